@@ -1,5 +1,3 @@
-using Board.Domain.Plans;
-
 namespace Board.Domain.Readings;
 
 /// <summary>Where a reading stands with the secretariat.</summary>
