@@ -1,0 +1,35 @@
+using Board.Domain.Calendar;
+using Board.Domain.Plans;
+
+namespace Board.Domain.Progress;
+
+/// <summary>
+/// The whole board of a plan at one version: immutable, computed once, shown to everyone. A function of the stored rows and the day.
+/// </summary>
+/// <param name="Calendar">The plan and its deadlines.</param>
+/// <param name="Version">The board version; only rises.</param>
+/// <param name="At">When that version was committed.</param>
+/// <param name="Today">The board's day in the plan's zone.</param>
+/// <param name="Details">Every indicator, in the plan's order.</param>
+public sealed record BoardSnapshot(
+    PlanCalendar Calendar, long Version, DateTimeOffset At, DateOnly Today, IReadOnlyList<IndicatorDetail> Details)
+{
+    /// <summary>The plan shown.</summary>
+    public Plan Plan => Calendar.Plan;
+
+    /// <summary>How many indicators have each status; every status is there.</summary>
+    public IReadOnlyDictionary<ProgressStatus, int> Tallies { get; } =
+        Enum.GetValues<ProgressStatus>().ToDictionary(status => status, status => Details.Count(detail => detail.Progress.Status == status));
+
+    /// <summary>The gauges' records, in the plan's order.</summary>
+    public IEnumerable<IndicatorProgress> Indicators => Details.Select(detail => detail.Progress);
+
+    /// <summary>The next day before which units must report; null after the year's last.</summary>
+    public NextDeadline? Next { get; } = NextDeadline.Of(Calendar, Today, Details);
+
+    /// <summary>The detail of an indicator, or null.</summary>
+    public IndicatorDetail? Find(string indicator) => Details.FirstOrDefault(detail => detail.Progress.Indicator.Code == indicator);
+
+    /// <summary>The records that changed after a version.</summary>
+    public IEnumerable<IndicatorProgress> ChangedSince(long version) => Indicators.Where(progress => progress.Version > version);
+}

@@ -1,0 +1,47 @@
+using Board.Domain.Calendar;
+using Board.Domain.Plans;
+using Board.Domain.Readings;
+
+namespace Board.Domain.Progress;
+
+/// <summary>One indicator at one board version: the gauge's record, and what lies behind it.</summary>
+public sealed class IndicatorDetail
+{
+    private readonly Lazy<Forecast?> _forecast;
+
+    private IndicatorDetail(IndicatorProgress progress, DistrictSeries series, IReadOnlyList<UnitStanding> units, long version)
+    {
+        (Progress, Series, Units, Version) = (progress, series, units, version);
+        // Quadratic in the dates, and only the indicator's own page asks for it.
+        _forecast = new(() => Forecast.Of(progress.Indicator, series));
+    }
+
+    /// <summary>What a gauge shows.</summary>
+    public IndicatorProgress Progress { get; }
+
+    /// <summary>The district's figures over time.</summary>
+    public DistrictSeries Series { get; }
+
+    /// <summary>Where each source unit stands.</summary>
+    public IReadOnlyList<UnitStanding> Units { get; }
+
+    /// <summary>The board version at which anything here was last read again.</summary>
+    public long Version { get; }
+
+    /// <summary>The trend; null under two dates.</summary>
+    public Forecast? Forecast => _forecast.Value;
+
+    /// <summary>Computes an indicator from its readings.</summary>
+    /// <param name="current">For each unit and date the reading of the greatest revision that is not returned.</param>
+    /// <param name="today">The board's day in the plan's zone.</param>
+    /// <param name="version">The board version of the readings.</param>
+    /// <param name="before">The last known detail: if the gauge would look the same, its record and version are kept.</param>
+    public static IndicatorDetail Of(
+        PlanCalendar calendar, Indicator indicator, IEnumerable<Reading> current, DateOnly today, long version, IndicatorDetail? before = null)
+    {
+        var series = DistrictSeries.Of(calendar.Plan, indicator, current.Where(reading => reading.AsOf <= today));
+        var progress = Assessment.Of(calendar, indicator, series, today, version);
+        if (before is not null && before.Progress == progress with { Version = before.Progress.Version }) progress = before.Progress;
+        return new(progress, series, UnitStanding.Of(calendar.Plan, indicator, series.Effective), version);
+    }
+}
