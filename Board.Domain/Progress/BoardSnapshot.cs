@@ -11,9 +11,18 @@ namespace Board.Domain.Progress;
 /// <param name="At">When that version was committed.</param>
 /// <param name="Today">The board's day in the plan's zone.</param>
 /// <param name="Details">Every indicator, in the plan's order.</param>
+/// <param name="Recent">The latest readings, newest first.</param>
 public sealed record BoardSnapshot(
-    PlanCalendar Calendar, long Version, DateTimeOffset At, DateOnly Today, IReadOnlyList<IndicatorDetail> Details)
+    PlanCalendar Calendar,
+    long Version,
+    DateTimeOffset At,
+    DateOnly Today,
+    IReadOnlyList<IndicatorDetail> Details,
+    IReadOnlyList<RecentReading> Recent)
 {
+    /// <summary>How many of the latest readings a board keeps.</summary>
+    public const int RecentReadings = 5;
+
     /// <summary>The plan shown.</summary>
     public Plan Plan => Calendar.Plan;
 

@@ -15,11 +15,11 @@ public sealed record NextDeadline(Deadline Deadline, int DaysLeft, int Reported,
         var next = calendar.Next(today);
         if (next is not [var first, ..]) return null;
 
-        var owing = next.Where(deadline => deadline.Rule == first.Rule).Select(deadline => deadline.Unit).ToHashSet();
+        var owing = next.Where(deadline => deadline.Rule == first.Rule).Select(deadline => deadline.Unit.Code).ToHashSet();
         var sources = details.SelectMany(detail => detail.Progress.Indicator.Sources).Where(owing.Contains).ToHashSet();
         var reported = details
             .SelectMany(detail => detail.Series.Effective.Values)
-            .Where(reading => first.Period.Contains(reading.AsOf))
+            .Where(reading => reading.AsOf >= (first.Period.FirstDay ?? calendar.Plan.FirstDay))
             .Select(reading => reading.Unit)
             .Where(owing.Contains)
             .ToHashSet();
