@@ -22,7 +22,7 @@ internal sealed class AssignmentSection(IReadOnlyList<Indicator>? indicators, Un
 
     private IReadOnlyList<string> ReadLeads(JsonPlace? place)
     {
-        if (place is { Element.ValueKind: System.Text.Json.JsonValueKind.Array } && place.Element.GetArrayLength() == 0)
+        if (place is { IsEmptyList: true })
             place.Fault("empty-list");
         return units.Several(place);
     }

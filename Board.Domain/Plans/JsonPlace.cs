@@ -13,6 +13,14 @@ internal sealed partial record JsonPlace(JsonElement Element, string Path, PlanF
 
     public bool IsText => Element.ValueKind == JsonValueKind.String;
 
+    public bool IsNumber => Element.ValueKind == JsonValueKind.Number;
+
+    public bool IsObject => Element.ValueKind == JsonValueKind.Object;
+
+    public bool IsList => Element.ValueKind == JsonValueKind.Array;
+
+    public bool IsEmptyList => IsList && Element.GetArrayLength() == 0;
+
     /// <summary>The value as the file writes it; a text without its quotes.</summary>
     public string Raw => IsText ? Element.GetRawText()[1..^1] : Element.GetRawText();
 
@@ -23,9 +31,9 @@ internal sealed partial record JsonPlace(JsonElement Element, string Path, PlanF
 
     public JsonFields? Fields() => Is("object", JsonValueKind.Object) ? new JsonFields(this) : null;
 
-    public IReadOnlyList<JsonPlace>? Items() =>
+    public IEnumerable<JsonPlace>? Items() =>
         Is("list", JsonValueKind.Array)
-            ? [.. Element.EnumerateArray().Select((item, index) => new JsonPlace(item, $"{Path}[{index.ToString(CultureInfo.InvariantCulture)}]", Faults))]
+            ? Element.EnumerateArray().Select((item, index) => new JsonPlace(item, $"{Path}[{index.ToString(CultureInfo.InvariantCulture)}]", Faults))
             : null;
 
     public string? Text()

@@ -64,7 +64,7 @@ internal static class PlanReader
     /// <summary>A list of objects with a code of their own; null where there is no such list, so that nothing can refer to it.</summary>
     public static IReadOnlyList<T>? Coded<T>(JsonPlace? list, Func<string, JsonFields, T> read)
     {
-        if (list is not { Element.ValueKind: System.Text.Json.JsonValueKind.Array })
+        if (list is not { IsList: true })
         {
             list?.WrongType("list");
             return null;

@@ -26,7 +26,7 @@ internal sealed class ReportingSection(int? year)
             return place.Date() is { } date ? new DueRule.OnDate(date) : null;
         }
 
-        if (place.Element.ValueKind != System.Text.Json.JsonValueKind.Object)
+        if (!place.IsObject)
         {
             place.WrongType("text-or-object");
             return null;
@@ -55,7 +55,7 @@ internal sealed class ReportingSection(int? year)
 
     private static DueRule? ReadMonth(JsonPlace place, int day)
     {
-        if (place.Element.ValueKind == System.Text.Json.JsonValueKind.Number)
+        if (place.IsNumber)
             return place.WholeNumber(1, 12) is { } month ? new DueRule.MonthOfYear(month, day) : null;
 
         if (place.Says("last"))

@@ -62,18 +62,17 @@ internal sealed class UnitReferences(IReadOnlyList<ReportingUnit>? units)
 
     private IReadOnlyList<string> SourceList(JsonPlace place)
     {
-        if (place.Element.ValueKind != System.Text.Json.JsonValueKind.Array)
+        if (!place.IsList)
         {
             place.WrongType("text-or-list");
             return [];
         }
 
         HashSet<string> codes = [];
-        var items = place.Items() ?? [];
-        if (items.Count == 0)
+        if (place.IsEmptyList)
             place.Fault("empty-list");
 
-        foreach (var item in items)
+        foreach (var item in place.Items() ?? [])
         {
             // In a list the communes would be sources like any other, and the indicator not one of the communes.
             if (item.Says(Communes))
@@ -102,5 +101,5 @@ internal sealed class UnitReferences(IReadOnlyList<ReportingUnit>? units)
     }
 
     private static string[] CommunesOf(IReadOnlyList<ReportingUnit>? units, bool mustReport) =>
-        [.. (units ?? []).Where(unit => unit.Kind == UnitKind.Commune && (unit.Reports || !mustReport)).Select(unit => unit.Code).Distinct()];
+        [.. (units ?? []).DistinctBy(unit => unit.Code).Where(unit => unit.Kind == UnitKind.Commune && (unit.Reports || !mustReport)).Select(unit => unit.Code)];
 }
