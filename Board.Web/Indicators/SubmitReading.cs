@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Board.Domain.Plans;
 using Board.Domain.Readings;
 using Board.Web.Access;
 using Board.Web.Data;

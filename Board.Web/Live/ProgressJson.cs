@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Board.Domain.Plans;
 using Board.Domain.Progress;
 
@@ -19,7 +20,7 @@ public sealed record ProgressJson(
         return new(
             indicator.Code, indicator.Clause, indicator.Pillar, indicator.Name, Word(indicator.Measure),
             new(indicator.Target.Floor, indicator.Target.Aim, Word(indicator.Target.Better)),
-            progress.Value, progress.Value is { } value ? Display(indicator, value) : null,
+            progress.Value, progress.Value is { } value ? Shown(indicator, value) : null,
             progress.Numerator, progress.Denominator, progress.Low, progress.High,
             new(progress.Coverage.Reported, progress.Coverage.Expected, progress.Coverage.Missing),
             Word(progress.Status), Word(progress.Result), Word(progress.Evidence),
@@ -28,10 +29,20 @@ public sealed record ProgressJson(
             progress.RequiredPace, progress.AsOf, progress.Provisional, indicator.Orphan, indicator.Leads, progress.Previous, progress.Version);
     }
 
+    /// <summary>The record with further fields beside its own.</summary>
+    /// <param name="more">An object whose fields are added.</param>
+    public static JsonObject With(IndicatorProgress progress, object more)
+    {
+        var json = JsonSerializer.SerializeToNode(Of(progress), JsonSerializerOptions.Web)!.AsObject();
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(more, JsonSerializerOptions.Web)!.AsObject().ToList())
+            json[name] = value?.DeepClone();
+        return json;
+    }
+
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     // The API speaks one language, whoever asks: a figure must not depend on a header.
-    private static string Display(Indicator indicator, decimal value)
+    private static string Shown(Indicator indicator, decimal value)
     {
         var shown = ShownValue.Round(value, indicator.Target);
         return indicator.Measure == Domain.Plans.Measure.Percent ? shown.ToString("#,##0.0", Vietnamese) + " %" : shown.ToString("#,##0.#", Vietnamese);

@@ -14,7 +14,7 @@ public sealed class Refusals
     private static object Written(object argument) => argument switch
     {
         DateOnly day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
-        decimal number => number.ToString("#,##0.####", CultureInfo.CurrentUICulture),
+        decimal number => number.ToString("#,##0.####", CultureInfo.CurrentCulture),
         // Arguments that were stored with a receipt come back as JSON.
         JsonElement { ValueKind: JsonValueKind.Number } number => Written(number.GetDecimal()),
         JsonElement { ValueKind: JsonValueKind.String } text => text.TryGetDateTime(out var day) ? Written(DateOnly.FromDateTime(day)) : text.GetString()!,
