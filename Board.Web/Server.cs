@@ -80,6 +80,7 @@ public static class Server
         app.UseSecurity();
         app.UseProblems();
         app.UseLanguages();
+        app.UseNotices();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

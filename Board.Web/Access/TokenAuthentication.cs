@@ -48,6 +48,12 @@ public sealed class TokenAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
+        if (Request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true))
+        {
+            // For people: an answer without a body gets a page.
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
         return Problems.Of(StatusCodes.Status401Unauthorized, "not-known").ExecuteAsync(Context);
     }
 

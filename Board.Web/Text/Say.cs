@@ -1,0 +1,104 @@
+using System.Globalization;
+using Board.Domain.Calendar;
+using Board.Domain.Plans;
+using Board.Domain.Progress;
+
+namespace Board.Web.Text;
+
+/// <summary>Numbers, dates and the plan's own words as the reader of the current culture expects them.</summary>
+public static class Say
+{
+    /// <summary>Keeps a number and what belongs to it on one line.</summary>
+    public const string Space = "\u00A0";
+
+    private const string Minus = "\u2212";
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>The language of the page: Vietnamese unless the reader asked for English.</summary>
+    public static string Language => IsEnglish ? "en" : "vi";
+
+    private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    private static CultureInfo Culture => IsEnglish ? English : Vietnamese;
+
+    /// <summary>A text of the plan file in the reader's language.</summary>
+    public static string In(LocalText text) => IsEnglish ? text.En : text.Vi;
+
+    /// <summary>A text of the plan file, or the official name where it has none.</summary>
+    public static string In(LocalText? text, string name) => text is null ? name : In(text);
+
+    /// <summary>The short title of an indicator.</summary>
+    public static string Label(Indicator indicator) => In(indicator.Label, indicator.Name);
+
+    /// <summary>The short names of units, in the order given.</summary>
+    public static string Units(Plan plan, IEnumerable<string> codes) =>
+        string.Join(", ", codes.Select(code => plan.FindUnit(code) is { } unit ? In(unit.Label, unit.Name) : code));
+
+    /// <summary>1.234,5: grouped, at most one decimal.</summary>
+    public static string Number(decimal value) => value.ToString("#,##0.#", Culture);
+
+    /// <summary>1.234,0: grouped, exactly one decimal.</summary>
+    public static string OneDecimal(decimal value) => value.ToString("#,##0.0", Culture);
+
+    /// <summary>A difference without its sign: one decimal, half up.</summary>
+    public static string Difference(decimal value) => OneDecimal(ShownValue.Round(Math.Abs(value)));
+
+    /// <summary>A difference with its sign.</summary>
+    public static string Signed(decimal value) => (value < 0 ? Minus : "+") + Difference(value);
+
+    /// <summary>An indicator's value without its unit, kept on its side of the target.</summary>
+    public static string Bare(Indicator indicator, decimal value)
+    {
+        var shown = ShownValue.Round(value, indicator.Target);
+        return indicator.Measure == Measure.Percent ? OneDecimal(shown) : Number(shown);
+    }
+
+    /// <summary>An indicator's value with its unit: "78,2 %", "1.204 máy".</summary>
+    public static string Value(Indicator indicator, decimal value) => Bare(indicator, value) + Unit(indicator);
+
+    /// <summary>What follows a value of an indicator, with the blank before it.</summary>
+    public static string Unit(Indicator indicator) =>
+        indicator.Measure == Measure.Percent ? Space + "%" : Noun(indicator);
+
+    /// <summary>The noun of what an indicator counts, with the blank before it; empty where it has none.</summary>
+    public static string Noun(Indicator indicator) => indicator.Counted is { } counted ? Space + In(counted) : "";
+
+    /// <summary>"≥ 80 %", "55–60 %", "100 %", "≤ 5 %".</summary>
+    public static string Target(Indicator indicator)
+    {
+        var target = indicator.Target;
+        var unit = Unit(indicator);
+        if (target.Aim is { } aim)
+            return $"{Number(Math.Min(target.Floor, aim))}–{Number(Math.Max(target.Floor, aim))}{unit}";
+        if (target.Better == Better.Lower) return $"≤{Space}{Number(target.Floor)}{unit}";
+        var whole = indicator.Measure == Measure.Percent && target.Floor == 100;
+        return whole ? $"100{unit}" : $"≥{Space}{Number(target.Floor)}{unit}";
+    }
+
+    /// <summary>24/11/2023.</summary>
+    public static string Date(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>24/11, where the year is said beside it.</summary>
+    public static string Day(DateOnly day) => day.ToString("dd/MM", CultureInfo.InvariantCulture);
+
+    /// <summary>The day of the week, as inside a sentence.</summary>
+    public static string Weekday(DateOnly day) =>
+        IsEnglish ? English.DateTimeFormat.GetDayName(day.DayOfWeek) : Vietnamese.DateTimeFormat.GetDayName(day.DayOfWeek).ToLower(Vietnamese) switch
+        {
+            "chủ nhật" => "Chủ nhật",
+            ['t', 'h', 'ứ', ' ', .. var ordinal] => "thứ " + char.ToUpper(ordinal[0], Vietnamese) + ordinal[1..],
+            var other => other,
+        };
+
+    /// <summary>08:05 on the plan's clock.</summary>
+    public static string Time(DateTimeOffset instant, PlanClock clock) =>
+        clock.LocalTime(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>08:05 24/11/2023 on the plan's clock.</summary>
+    public static string Moment(DateTimeOffset instant, PlanClock clock) =>
+        clock.LocalTime(instant).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>An exact value for scripts, without an exponent and without needless zeros.</summary>
+    public static string Exact(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+}

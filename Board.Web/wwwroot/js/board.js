@@ -1,0 +1,164 @@
+// The board without a circuit: joins the hub, swaps the parts that changed, filters, legend, theme.
+(() => {
+  'use strict';
+  const one = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const root = one('main[data-plan]');
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+  // Theme: as the device, light, dark.
+  const themeButton = one('[data-theme-toggle]');
+  const themes = ['auto', 'light', 'dark'];
+  const themeNow = () => document.documentElement.dataset.theme ?? 'auto';
+  const nameTheme = () => {
+    themeButton.title = themeButton.dataset[themeNow()];
+    themeButton.setAttribute('aria-label', themeButton.title);
+  };
+  if (themeButton) {
+    nameTheme();
+    themeButton.addEventListener('click', () => {
+      const next = themes[(themes.indexOf(themeNow()) + 1) % themes.length];
+      if (next === 'auto') delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = next;
+      try { localStorage.setItem('theme', next); } catch { /* lasts for this page only then */ }
+      nameTheme();
+    });
+  }
+
+  if (!root) return;
+
+  // Legend.
+  const legend = one('[data-legend]');
+  one('[data-legend-open]').addEventListener('click', () => legend.showModal());
+  legend.addEventListener('click', event => { if (event.target === legend) legend.close(); });
+
+  // Filters: any number of statuses, kept in the address so that a filtered board can be shared and survives a reload.
+  const statuses = () => all('[data-filter-status]').map(button => button.dataset.filterStatus);
+  const chosen = () => new Set((location.hash.match(/^#status=([\w,-]+)$/)?.[1] ?? '').split(',').filter(Boolean));
+  const showFilter = () => {
+    const filter = chosen();
+    for (const button of all('[data-filter-status]')) button.setAttribute('aria-pressed', filter.has(button.dataset.filterStatus));
+    one('[data-filter-clear]').hidden = filter.size === 0;
+    if (filter.size) root.dataset.filter = [...filter].join(' ');
+    else delete root.dataset.filter;
+  };
+  const setFilter = filter => {
+    history.replaceState(null, '', filter.size ? '#status=' + [...filter].join(',') : location.pathname + location.search);
+    showFilter();
+  };
+  const toggle = status => {
+    const filter = chosen();
+    if (!filter.delete(status)) filter.add(status);
+    setFilter(filter);
+  };
+  root.addEventListener('click', event => {
+    const button = event.target.closest('[data-filter-status]');
+    if (button) toggle(button.dataset.filterStatus);
+    else if (event.target.closest('[data-filter-clear]')) setFilter(new Set());
+  });
+  addEventListener('hashchange', showFilter);
+  showFilter();
+
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, textarea, select, [contenteditable]')) return;
+    if (event.key === '?') legend.open ? legend.close() : legend.showModal();
+    else if (legend.open) return;
+    else if (event.key === '0') setFilter(new Set());
+    else if (/^[1-9]$/.test(event.key) && statuses()[event.key - 1]) toggle(statuses()[event.key - 1]);
+  });
+
+  // The badge says whether the figures are live, and since when they are not.
+  const badge = one('[data-live]');
+  const say = (state, text) => {
+    badge.dataset.live = state;
+    one('[data-live-text]', badge).textContent = text;
+  };
+  const lost = () => {
+    if (badge.dataset.live === 'off') return;
+    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: root.dataset.zone }).format(new Date());
+    say('off', badge.dataset.off.replace('{0}', time));
+  };
+
+  // Replacing parts.
+  const element = html => {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    return template.content.firstElementChild;
+  };
+  const path = node => node.matches('[data-indicator]') ? 'a' : `[data-filter-status="${document.activeElement.dataset.filterStatus}"]`;
+  const move = (before, after) => {
+    if (still.matches) return;
+    const [from, to] = [one('.value', before), one('.value', after)];
+    if (from && to && from.getAttribute('stroke-dasharray') !== to.getAttribute('stroke-dasharray')) {
+      const target = to.getAttribute('stroke-dasharray');
+      to.setAttribute('stroke-dasharray', from.getAttribute('stroke-dasharray'));
+      to.getBoundingClientRect();
+      to.setAttribute('stroke-dasharray', target);
+    }
+    after.classList.add('changed');
+    setTimeout(() => after.classList.remove('changed'), 2000);
+  };
+  const replace = ({ target, html }) => {
+    const before = one(`[data-fragment="${CSS.escape(target)}"]`);
+    const after = element(html);
+    if (!before || !after) return;
+    const focused = before.contains(document.activeElement) ? path(before) : null;
+    before.replaceWith(after);
+    if (focused) one(focused, after)?.focus({ preventScroll: true });
+    if (after.matches('[data-indicator]')) move(before, after);
+  };
+  const announce = () => {
+    const newest = one('[data-fragment="ticker"] li .what');
+    if (newest) one('[data-announce]').textContent = `${newest.textContent} ${one('.move', newest.parentElement).textContent}`;
+  };
+
+  // A new epoch means other data: reload, but not everybody in the same instant.
+  let leaving = false;
+  const apply = page => {
+    if (leaving) return;
+    if (page.epoch && page.epoch !== root.dataset.epoch) {
+      leaving = true;
+      setTimeout(() => location.reload(), Math.random() * 2000);
+      return;
+    }
+    say('on', badge.dataset.on);
+    if (page.version <= Number(root.dataset.version)) return;
+    page.fragments.forEach(replace);
+    root.dataset.version = page.version;
+    showFilter();
+    if (page.fragments.length) announce();
+  };
+
+  // The connection: tried for ever, quickly at first, with jitter so that a restarted server isn't stormed.
+  if (!window.signalR) return lost();
+  const hub = new signalR.HubConnectionBuilder().withUrl('/hubs/board').configureLogging(signalR.LogLevel.None).build();
+  hub.on('PageChanged', apply);
+  let failures = 0, timer = 0, joining = false;
+  const join = async () => {
+    clearTimeout(timer);
+    if (joining || hub.state !== signalR.HubConnectionState.Disconnected) return;
+    joining = true;
+    try {
+      await hub.start();
+      await hub.invoke('WatchPage', root.dataset.plan, document.documentElement.lang, Number(root.dataset.version));
+      failures = 0;
+    } catch {
+      lost();
+      if (hub.state === signalR.HubConnectionState.Connected) await hub.stop();
+      later();
+    } finally {
+      joining = false;
+    }
+  };
+  const later = () => {
+    clearTimeout(timer);
+    const most = Math.min(5000, 500 * 2 ** failures++);
+    timer = setTimeout(join, most * (0.5 + Math.random() / 2));
+  };
+  const now = () => { if (document.visibilityState === 'visible') { failures = 0; join(); } };
+  hub.onclose(() => { lost(); later(); });
+  document.addEventListener('visibilitychange', now);
+  addEventListener('online', now);
+  addEventListener('offline', lost);
+  join();
+})();
