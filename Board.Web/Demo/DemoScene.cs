@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Board.Domain.Plans;
+using Board.Domain.Readings;
+using Board.Web.Access;
+using Board.Web.Data;
+using Board.Web.Indicators;
+using Board.Web.Live;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Board.Web.Demo;
+
+/// <summary>
+/// The demo's stage: a database of its own in a temporary folder, the real plan with illustrative baselines and figures, and a clock
+/// that starts on the morning of 24 November 2023.
+/// </summary>
+public sealed class DemoScene : IAsyncDisposable
+{
+    private const string Start = "2023-11-24T08:00:00+07:00";
+
+    private readonly string _folder;
+    private readonly JsonObject _file;
+
+    private DemoScene(string folder, JsonObject file, LocalText notice) => (_folder, _file, Notice) = (folder, file, new(notice));
+
+    /// <summary>What every page says of the figures.</summary>
+    public BoardNotice Notice { get; }
+
+    /// <summary>Reads the illustrative figures and makes the folder.</summary>
+    public static DemoScene Make()
+    {
+        var seeds = Server.FindFolder("seeds/demo") ?? throw new DirectoryNotFoundException("There is no folder seeds/demo.");
+        var file = JsonNode.Parse(File.ReadAllBytes(Path.Combine(seeds, "dak-rlap-2023.json")))!.AsObject();
+        var notice = file["notice"]!.Deserialize<LocalText>(JsonSerializerOptions.Web)!;
+        return new(Directory.CreateTempSubdirectory("board-demo-").FullName, file, notice);
+    }
+
+    /// <summary>Sets the demo's settings, under whatever the command line says.</summary>
+    public void Configure(ConfigurationManager configuration)
+    {
+        var plans = Directory.CreateDirectory(Path.Combine(_folder, "plans"));
+        File.WriteAllBytes(Path.Combine(plans.FullName, "plan.json"), PlanFile());
+        configuration["ConnectionStrings:Board"] = $"Data Source={Path.Combine(_folder, "board.db")}";
+        configuration["Board:Plans"] = plans.FullName;
+        configuration["Board:PublicBoard"] = "true";
+        configuration["Board:Clock:Start"] ??= Start;
+    }
+
+    /// <summary>Records the illustrative figures through the ordinary use case, as if each had come in some days after its date.</summary>
+    public async Task FillAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var (clock, live) = (new SeedClock(), services.GetRequiredService<LiveBoard>());
+        var databases = services.GetRequiredService<IDbContextFactory<BoardDb>>();
+        using var transactions = new BoardTransactions(databases, clock, services.GetRequiredService<AuditKey>());
+        var submit = new SubmitReading(transactions, services.GetRequiredService<PlanShelf>(), live);
+        var planId = _file["plan"]!.GetValue<string>();
+        foreach (var draft in Readings().OrderBy(draft => draft.AsOf))
+        {
+            clock.Now = new(draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), TimeSpan.FromHours(7));
+            var result = await submit.ExecuteAsync(Actor.Console, new(planId, draft, true, null, "demo"), cancel);
+            if (result is not SubmitReading.Result.Stored) throw new InvalidDataException($"The demo's figure {draft} was refused: {result}.");
+        }
+    }
+
+    /// <summary>Which indicators the simulated units keep reporting.</summary>
+    public IReadOnlyList<string> LiveIndicators => _file["live"]!.Deserialize<string[]>()!;
+
+    /// <summary>Throws the database away.</summary>
+    public ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private IEnumerable<ReadingDraft> Readings() => _file["readings"]!.AsArray().Select(node => node.Deserialize<ReadingDraft>(JsonSerializerOptions.Web)!);
+
+    private byte[] PlanFile()
+    {
+        var path = Path.Combine(Server.FindFolder("seeds/plans")!, _file["plan"]!.GetValue<string>() + ".json");
+        var plan = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
+        plan["denominators"] = _file["denominators"]!.DeepClone();
+        foreach (var baseline in _file["baselines"]!.AsArray().OfType<JsonObject>())
+        {
+            var indicator = plan["indicators"]!.AsArray().Single(node => node!["code"]!.GetValue<string>() == baseline["indicator"]!.GetValue<string>())!;
+            indicator["baseline"] = new JsonObject { ["date"] = baseline["date"]!.DeepClone(), ["value"] = baseline["value"]!.DeepClone() };
+        }
+        return JsonSerializer.SerializeToUtf8Bytes(plan);
+    }
+
+    private sealed class SeedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
+    }
+}
