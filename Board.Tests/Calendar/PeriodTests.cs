@@ -38,6 +38,10 @@ public class PeriodTests
         Assert.Equal("once:unit-plan", period.ToString());
     }
 
+    [Fact]
+    public void Once_TakesEveryCodeThatAPlanFileMayHold() =>
+        Assert.True(Period.TryParse("once:v.3-b", out var period) && period == Period.Once("v.3-b"));
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -68,7 +72,8 @@ public class PeriodTests
     [InlineData("once:")]
     [InlineData("Once:unit-plan")]
     [InlineData("once:unit plan")]
-    [InlineData("once:unit.plan")]
+    [InlineData("once:..")]
+    [InlineData("once:unit_plan")]
     [InlineData("once:../x")]
     public void TryParse_Refuses_WhatIsNotAPeriod(string? text)
     {
