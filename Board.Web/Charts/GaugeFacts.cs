@@ -43,8 +43,11 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
     public string Coverage =>
         texts[Indicator.FromCommunes ? "Coverage.Communes" : "Coverage.Units", progress.Coverage.Reported, progress.Coverage.Expected];
 
-    /// <summary>The day of the figure.</summary>
-    public string AsOf => progress.AsOf is { } day ? Say.Date(day) : texts["AsOf.None"];
+    /// <summary>The day of the figure, without the year.</summary>
+    public string AsOf => progress.AsOf is { } day ? Say.Day(day) : texts["AsOf.None"];
+
+    /// <summary>What makes it a date with the year; narrow cards leave it out.</summary>
+    public string? AsOfYear => progress.AsOf is { } day ? Say.Date(day)[Say.Day(day).Length..] : null;
 
     /// <summary>Who answers for it.</summary>
     public string Owner => Indicator.Orphan ? texts["Owner.None"] : Say.Units(plan, Indicator.Leads);
@@ -69,7 +72,7 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
         progress.Value is { } value ? Say.Value(Indicator, value) : null,
         texts["Spoken.Target", Say.Target(Indicator)],
         Status,
-        progress.AsOf is null ? null : texts["Spoken.AsOf", AsOf].Value,
+        progress.AsOf is { } day ? texts["Spoken.AsOf", Say.Date(day)].Value : null,
     }.OfType<string>());
 
     private bool Lower => Indicator.Target.Better == Better.Lower;

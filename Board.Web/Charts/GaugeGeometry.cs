@@ -76,8 +76,8 @@ public sealed class GaugeGeometry
     private string Pointer(decimal value)
     {
         var position = Position(value);
-        const double halfWidth = 0.027;
-        return $"M{Point(position, Radius - 11)}L{Point(position - halfWidth, Radius - 21)}L{Point(position + halfWidth, Radius - 21)}Z";
+        const double halfWidth = 0.024;
+        return $"M{Point(position, Radius - 10.5)}L{Point(position - halfWidth, Radius - 18.5)}L{Point(position + halfWidth, Radius - 18.5)}Z";
     }
 
     private static string Arc(double from, double to, double radius) =>

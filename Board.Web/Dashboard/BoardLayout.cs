@@ -5,13 +5,18 @@ namespace Board.Web.Dashboard;
 /// </summary>
 /// <param name="Rows">Rows of cards.</param>
 /// <param name="Spans">How many cards wide each pillar is, in the plan's order.</param>
-/// <param name="Free">Cards' places that are left at the end of the last row, where the ticker fits; less than two are none.</param>
-public sealed record BoardLayout(int Rows, IReadOnlyList<int> Spans, int Free)
+/// <param name="Free">The most cards' places that are left side by side in the last row, where the ticker fits; 0 where it doesn't.</param>
+/// <param name="FreeFrom">The column of the first of them, from 1.</param>
+public sealed record BoardLayout(int Rows, IReadOnlyList<int> Spans, int Free, int FreeFrom)
 {
     private const int MostRows = 8;
+    private const int FewestForTicker = 2;
 
     /// <summary>Cards side by side.</summary>
     public int Columns => Spans.Sum();
+
+    /// <summary>The column in which a pillar starts, from 1.</summary>
+    public int Start(int pillar) => 1 + Spans.Take(pillar).Sum();
 
     /// <summary>The layout in which cards of the shape of a gauge come out largest.</summary>
     /// <param name="cards">How many cards each pillar has.</param>
@@ -34,13 +39,15 @@ public sealed record BoardLayout(int Rows, IReadOnlyList<int> Spans, int Free)
     private static BoardLayout WithRows(IReadOnlyList<int> cards, int rows)
     {
         int[] spans = [.. cards.Select(count => Math.Max(1, (count + rows - 1) / rows))];
-        var free = 0;
-        for (var i = spans.Length - 1; i >= 0; i--)
+        // A row of the last places, pillar after pillar: true where a card lies.
+        bool[] taken = [.. spans.SelectMany((span, i) => Enumerable.Range(0, span).Select(place => span * (rows - 1) + place < cards[i]))];
+        int free = 0, from = 0;
+        for (int start = 0, i = 0; i <= taken.Length; i++)
         {
-            var inLastRow = Math.Max(0, cards[i] - spans[i] * (rows - 1));
-            free += spans[i] - inLastRow;
-            if (inLastRow > 0) break;
+            if (i < taken.Length && !taken[i]) continue;
+            if (i - start > free) (free, from) = (i - start, start + 1);
+            start = i + 1;
         }
-        return new(rows, spans, free >= 2 ? Math.Min(free, 4) : 0);
+        return free >= FewestForTicker ? new(rows, spans, free, from) : new(rows, spans, 0, 1);
     }
 }

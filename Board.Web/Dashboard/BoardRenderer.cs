@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Web.Charts;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace Board.Web.Dashboard;
 
 /// <summary>Draws the board as HTML without a circuit: the whole document for the first look, then only the parts that changed, once for all who watch.</summary>
-public sealed class BoardRenderer(IServiceProvider services, ILoggerFactory loggers, TimeProvider time)
+public sealed partial class BoardRenderer(IServiceProvider services, ILoggerFactory loggers, TimeProvider time)
 {
     /// <summary>The document of the board page.</summary>
     public Task<string> PageAsync(BoardSnapshot snapshot, CultureInfo culture, BoardPageContext context) =>
@@ -59,7 +60,14 @@ public sealed class BoardRenderer(IServiceProvider services, ILoggerFactory logg
             // Flows with this call only; the caller's culture stays as it is.
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
             return await work(async (component, parameters) =>
-                (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(parameters))).ToHtmlString());
+                Readable((await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(parameters))).ToHtmlString()));
         });
     }
+
+    // The renderer writes every accented letter as a reference of eight bytes; in UTF-8 two or three do. What is markup stays encoded.
+    private static string Readable(string html) => Reference().Replace(html.Trim(), match =>
+        ((char)int.Parse(match.ValueSpan[3..^1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString());
+
+    [GeneratedRegex("&#x(?:[C-F][0-9A-F]|A[1-9A-F]|B[0-9A-F]|[1-9A-C][0-9A-F]{2}|1[0-9A-F]{3}|20[13-9A-F][0-9A-F]|2[1-9A-F][0-9A-F]{2});")]
+    private static partial Regex Reference();
 }
