@@ -40,13 +40,6 @@ public static class Server
         return Map(builder.Build());
     }
 
-    /// <summary>Opens the database and loads the plans of the folder that it does not hold yet.</summary>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
-    {
-        await OpenDatabaseAsync(services, cancel);
-        await LoadPlansAsync(services, cancel);
-    }
-
     /// <summary>Creates or migrates the database.</summary>
     public static async Task OpenDatabaseAsync(IServiceProvider services, CancellationToken cancel)
     {

@@ -16,8 +16,9 @@ public static class ServeCommand
             await using var scene = parsed.GetValue(demo) ? DemoScene.Make() : null;
             await using var app = Server.Build([.. parsed.UnmatchedTokens], scene);
             Settings.Read(app.Services);
-            await Server.PrepareAsync(app.Services, cancel);
+            await Server.OpenDatabaseAsync(app.Services, cancel);
             if (scene is not null) await scene.FillAsync(app.Services, cancel);
+            else await Server.LoadPlansAsync(app.Services, cancel);
             await app.RunAsync(cancel);
             return 0;
         });

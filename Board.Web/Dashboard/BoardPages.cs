@@ -2,7 +2,6 @@ using System.Globalization;
 using Board.Web.Access;
 using Board.Web.Live;
 using Board.Web.Shell;
-using Board.Web.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace Board.Web.Dashboard;

@@ -17,10 +17,14 @@ namespace Board.Web.Demo;
 /// </summary>
 public sealed class DemoScene : IAsyncDisposable
 {
+    /// <summary>How simulated figures come in, for the record.</summary>
+    public const string Source = "demo";
+
     private const string Start = "2023-11-24T08:00:00+07:00";
 
     private readonly string _folder;
     private readonly JsonObject _file;
+    private readonly Dictionary<string, Actor> _actors = [];
 
     private DemoScene(string folder, JsonObject file, LocalText notice) => (_folder, _file, Notice) = (folder, file, new(notice));
 
@@ -39,29 +43,44 @@ public sealed class DemoScene : IAsyncDisposable
     /// <summary>Sets the demo's settings, under whatever the command line says.</summary>
     public void Configure(ConfigurationManager configuration)
     {
-        var plans = Directory.CreateDirectory(Path.Combine(_folder, "plans"));
-        File.WriteAllBytes(Path.Combine(plans.FullName, "plan.json"), PlanFile());
         configuration["ConnectionStrings:Board"] = $"Data Source={Path.Combine(_folder, "board.db")}";
-        configuration["Board:Plans"] = plans.FullName;
         configuration["Board:PublicBoard"] = "true";
         configuration["Board:Clock:Start"] ??= Start;
     }
 
-    /// <summary>Records the illustrative figures through the ordinary use case, as if each had come in some days after its date.</summary>
+    /// <summary>
+    /// Loads the plan, gives each unit a token, and records the illustrative figures through the ordinary use case, as if each had
+    /// come in two days after its date.
+    /// </summary>
     public async Task FillAsync(IServiceProvider services, CancellationToken cancel)
     {
-        var (clock, live) = (new SeedClock(), services.GetRequiredService<LiveBoard>());
+        var clock = new SeedClock { Now = new(2023, 1, 3, 9, 30, 0, TimeSpan.FromHours(7)) };
         var databases = services.GetRequiredService<IDbContextFactory<BoardDb>>();
         using var transactions = new BoardTransactions(databases, clock, services.GetRequiredService<AuditKey>());
-        var submit = new SubmitReading(transactions, services.GetRequiredService<PlanShelf>(), live);
-        var planId = _file["plan"]!.GetValue<string>();
-        foreach (var draft in Readings().OrderBy(draft => draft.AsOf))
+        var imported = await new ImportPlan(transactions).ExecuteAsync(Actor.Console, PlanFile(), cancel);
+        if (imported.Outcome != ImportPlan.Outcome.Added) throw new InvalidDataException($"The demo's plan was refused: {string.Join("; ", imported.Faults)}");
+
+        var drafts = Readings().OrderBy(draft => draft.AsOf).ToList();
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        foreach (var unit in drafts.Select(draft => draft.Unit).Distinct())
+        {
+            var name = (await services.GetRequiredService<PlanShelf>().FindAsync(db, imported.PlanId!, cancel))!.Plan.FindUnit(unit)!.Name;
+            var (token, _) = await new AddToken(transactions).ExecuteAsync(Actor.Console, name, Role.Reporter, unit, cancel);
+            var hash = AddToken.Hash(token!);
+            _actors[unit] = new(ActorKind.Token, await db.Tokens.Where(row => row.Hash == hash).Select(row => row.Id).SingleAsync(cancel));
+        }
+
+        var submit = new SubmitReading(transactions, services.GetRequiredService<PlanShelf>(), services.GetRequiredService<LiveBoard>());
+        foreach (var draft in drafts)
         {
             clock.Now = new(draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), TimeSpan.FromHours(7));
-            var result = await submit.ExecuteAsync(Actor.Console, new(planId, draft, true, null, "demo"), cancel);
+            var result = await submit.ExecuteAsync(ActorOf(draft.Unit), new(imported.PlanId!, draft, true, null, Source), cancel);
             if (result is not SubmitReading.Result.Stored) throw new InvalidDataException($"The demo's figure {draft} was refused: {result}.");
         }
     }
+
+    /// <summary>Who reports for a unit.</summary>
+    public Actor ActorOf(string unit) => _actors[unit];
 
     /// <summary>Which indicators the simulated units keep reporting.</summary>
     public IReadOnlyList<string> LiveIndicators => _file["live"]!.Deserialize<string[]>()!;

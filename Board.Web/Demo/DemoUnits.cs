@@ -1,6 +1,5 @@
 using Board.Domain.Progress;
 using Board.Domain.Readings;
-using Board.Web.Access;
 using Board.Web.Indicators;
 using Board.Web.Live;
 
@@ -30,7 +29,7 @@ public sealed class DemoUnits(DemoScene scene, LiveBoard live, SubmitReading sub
                 .ToList();
             var (indicator, unit) = candidates[_chance.Next(candidates.Count)];
             var draft = new ReadingDraft(indicator.Code, unit.Unit, board.Today, Next(indicator.Code, unit), unit.Figure!.Value.Denominator);
-            var result = await submit.ExecuteAsync(Actor.Console, new(board.Plan.Id, draft, true, null, "demo"), stoppingToken);
+            var result = await submit.ExecuteAsync(scene.ActorOf(unit.Unit), new(board.Plan.Id, draft, true, null, DemoScene.Source), stoppingToken);
             if (result is not SubmitReading.Result.Stored) log.LogWarning("A simulated figure was refused: {Result}", result);
         }
     }

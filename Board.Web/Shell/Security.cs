@@ -29,7 +29,14 @@ public static class Security
             policy.AddObjectSrc().None();
             policy.AddFrameAncestors().None();
         })
-        .AddPermissionsPolicyWithDefaultSecureDirectives());
+        .AddPermissionsPolicy(policy =>
+        {
+            policy.AddCamera().None();
+            policy.AddGeolocation().None();
+            policy.AddMicrophone().None();
+            policy.AddPayment().None();
+            policy.AddUsb().None();
+        }));
 
     /// <summary>Adds the limits: generous for whoever is signed in, meant for runaway scripts; tighter by address for the rest.</summary>
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
