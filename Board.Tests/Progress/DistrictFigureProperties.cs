@@ -48,9 +48,9 @@ public sealed class DistrictFigureProperties
     public void Silence_NeverTurnsAStatusGreen() => Gen.Select(AnyDistrict, AnySubset).Sample((district, kept) =>
     {
         var today = new DateOnly(2023, 11, 24);
-        if (IndicatorBuilder.Progress(district.Plan, today, district.All).Status == ProgressStatus.Achieved) return;
-        Assert.NotEqual(ProgressStatus.Achieved, IndicatorBuilder.Progress(district.Plan, today, Kept(district.All, kept)).Status);
-        Assert.Equal(ProgressStatus.NoData, IndicatorBuilder.Progress(district.Plan, today).Status);
+        if (IndicatorBuilder.Assess(district.Plan, today, district.All).Status == ProgressStatus.Achieved) return;
+        Assert.NotEqual(ProgressStatus.Achieved, IndicatorBuilder.Assess(district.Plan, today, Kept(district.All, kept)).Status);
+        Assert.Equal(ProgressStatus.NoData, IndicatorBuilder.Assess(district.Plan, today).Status);
     });
 
     [Fact]

@@ -35,9 +35,9 @@ public static class IndicatorBuilder
     public static DistrictFigure District(Plan plan, params (string Unit, decimal N, decimal? D)[] reported) => new(
         plan, plan.Indicators[0], reported.ToDictionary(row => row.Unit, row => Reading(new(2023, 9, 30), row.N, row.D, row.Unit)));
 
-    public static IndicatorProgress Progress(Indicator indicator, DateOnly today, params Reading[] current) =>
-        Progress(PlanOf(indicator), today, current);
+    public static IndicatorProgress Assess(Indicator indicator, DateOnly today, params Reading[] current) =>
+        Assess(PlanOf(indicator), today, current);
 
-    public static IndicatorProgress Progress(Plan plan, DateOnly today, params Reading[] current) =>
+    public static IndicatorProgress Assess(Plan plan, DateOnly today, params Reading[] current) =>
         IndicatorDetail.Of(new PlanCalendar(plan), plan.Indicators[0], current, today, version: 1).Progress;
 }
