@@ -1,5 +1,7 @@
 using Board.Web.Access;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Board.Web.Data;
 
@@ -7,10 +9,13 @@ namespace Board.Web.Data;
 /// Runs each use case in one transaction: its rows, audit entry and board version together, or nothing. The acknowledgement
 /// comes after the commit.
 /// </summary>
-public sealed class BoardTransactions(IDbContextFactory<BoardDb> databases, TimeProvider clock, AuditKey key) : IDisposable
+public sealed class BoardTransactions(IConfiguration configuration, TimeProvider clock, AuditKey key) : IDisposable
 {
     // SQLite has one writer at a time. Waiting here is fair and costs nothing; waiting in SQLite means sleeping and polling.
     private readonly SemaphoreSlim _writer = new(1);
+
+    // So one connection does, set up once. The contexts are pooled, one for each use case.
+    private readonly Lazy<(SqliteConnection Connection, PooledDbContextFactory<BoardDb> Contexts)> _database = new(() => Open(configuration));
 
     /// <summary>Runs a use case and commits. An exception rolls everything back.</summary>
     public async Task<T> RunAsync<T>(Func<BoardTransaction, Task<T>> useCase, CancellationToken cancel = default)
@@ -18,7 +23,9 @@ public sealed class BoardTransactions(IDbContextFactory<BoardDb> databases, Time
         await _writer.WaitAsync(cancel);
         try
         {
-            await using var db = await databases.CreateDbContextAsync(cancel);
+            await using var db = await _database.Value.Contexts.CreateDbContextAsync(cancel);
+            // What fails here fails as a whole: no save needs a point of its own to go back to.
+            db.Database.AutoSavepointsEnabled = false;
             // On SQLite this is BEGIN IMMEDIATE: what is read below can't change before the commit.
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             var result = await useCase(new(db, clock.GetUtcNow(), key));
@@ -33,7 +40,17 @@ public sealed class BoardTransactions(IDbContextFactory<BoardDb> databases, Time
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        if (_database.IsValueCreated) _database.Value.Connection.Dispose();
+        _writer.Dispose();
+    }
+
+    private static (SqliteConnection, PooledDbContextFactory<BoardDb>) Open(IConfiguration configuration)
+    {
+        var connection = SqliteConnections.Open(configuration.GetConnectionString("Board")!);
+        return (connection, new(new DbContextOptionsBuilder<BoardDb>().UseSqlite(connection).Options, poolSize: 1));
+    }
 }
 
 /// <summary>What a use case works with while its transaction is open.</summary>
@@ -51,12 +68,11 @@ public sealed record BoardTransaction(BoardDb Db, DateTimeOffset Now, AuditKey K
         return raised.Single();
     }
 
-    /// <summary>Adds a link to the audit chain.</summary>
+    /// <summary>Adds a link to the audit chain: one in each transaction.</summary>
     /// <param name="detail">Turned into JSON.</param>
     public async Task AuditAsync(Actor actor, string name, string action, string subject, object detail, CancellationToken cancel)
     {
         var last = await Db.Audit.AsNoTracking().OrderByDescending(row => row.Id).Select(row => row.Mac).FirstOrDefaultAsync(cancel);
         Db.Add(AuditChain.Link(Key, last, Now.UtcDateTime, actor.ToString(), name, action, subject, detail));
-        await Db.SaveChangesAsync(cancel);
     }
 }
