@@ -1,1 +1,3 @@
-Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build().Run();
+using Board.Web.Commands;
+
+return await BoardCommands.RunAsync(args);

@@ -57,7 +57,7 @@ public sealed record Period
         [.. Enumerable.Range(1, 12 / Months(kind)).Select(number => new Period(kind, year, number, null))];
 
     /// <summary>The one time of a rule that asks once.</summary>
-    /// <param name="rule">Code of the rule: ASCII letters, digits, hyphens and underscores.</param>
+    /// <param name="rule">Code of the rule: ASCII letters and digits, with hyphens and dots after the first.</param>
     public static Period Once(string rule) =>
         IsCode(rule) ? new(PeriodKind.Once, 0, 0, rule) : throw new ArgumentException($"'{rule}' can't be written in a period.", nameof(rule));
 
@@ -100,7 +100,7 @@ public sealed record Period
     }
 
     private static bool IsCode(string text) =>
-        text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+        text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.');
 
     private static int Months(PeriodKind kind) => kind switch
     {

@@ -8,8 +8,3 @@ namespace Board.Web.Dashboard;
 /// <param name="Asset">Maps <c>css/app.css</c> to the address that browsers may keep for ever.</param>
 /// <param name="OlderPlan">True where the plan is not the newest, so that links must name it.</param>
 public sealed record BoardPageContext(string Epoch, LocalText? Notice, Func<string, string> Asset, bool OlderPlan = false);
-
-/// <summary>One part of the page, drawn anew.</summary>
-/// <param name="Target">The <c>data-fragment</c> of the element that it replaces.</param>
-/// <param name="Html">That element as a whole.</param>
-public sealed record PageFragment(string Target, string Html);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Web.Charts;
+using Board.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -28,17 +29,17 @@ public sealed partial class BoardRenderer(IServiceProvider services, ILoggerFact
             Dictionary<string, object?> whole = new() { ["Snapshot"] = snapshot };
             List<PageFragment> parts =
             [
-                new("head", await draw(typeof(BoardHead), whole)),
-                new("tallies", await draw(typeof(BoardTallies), whole)),
+                new("head", snapshot.Version, await draw(typeof(BoardHead), whole)),
+                new("tallies", snapshot.Version, await draw(typeof(BoardTallies), whole)),
             ];
             foreach (var progress in snapshot.ChangedSince(since))
-                parts.Add(new($"gauge-{progress.Indicator.Code}", await draw(typeof(Gauge), new()
+                parts.Add(new($"gauge-{progress.Indicator.Code}", progress.Version, await draw(typeof(Gauge), new()
                 {
                     [nameof(Gauge.Plan)] = snapshot.Plan,
                     [nameof(Gauge.Progress)] = progress,
                     [nameof(Gauge.OlderPlan)] = context.OlderPlan,
                 })));
-            parts.Add(new("ticker", await draw(typeof(BoardTicker), whole)));
+            parts.Add(new("ticker", snapshot.Version, await draw(typeof(BoardTicker), whole)));
             return parts;
         });
 

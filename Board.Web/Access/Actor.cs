@@ -1,0 +1,43 @@
+using Board.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Board.Web.Access;
+
+/// <summary>Who asks for something: only a reference. What it may do is read afresh inside each use case.</summary>
+/// <param name="Kind">Where to look it up.</param>
+/// <param name="Id">Its number there; 0 for the console.</param>
+public readonly record struct Actor(ActorKind Kind, long Id)
+{
+    /// <summary>Whoever runs commands on the server itself.</summary>
+    public static Actor Console { get; } = new(ActorKind.Console, 0);
+
+    /// <summary>The stable text kept in the audit: <c>token:12</c>.</summary>
+    public override string ToString() => Kind == ActorKind.Console ? "console" : $"token:{Id}";
+
+    /// <summary>What the actor may do now; null where it is not, or no longer, known.</summary>
+    public async Task<Permit?> LoadAsync(BoardDb db, CancellationToken cancel)
+    {
+        if (Kind == ActorKind.Console) return new("console", Role.Admin, null);
+        var id = Id;
+        var token = await db.Tokens.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.RevokedAt == null, cancel);
+        return token is null ? null : new(token.Name, token.Role, token.Unit);
+    }
+}
+
+/// <summary>Where an actor is kept.</summary>
+public enum ActorKind
+{
+    Console,
+    Token,
+}
+
+/// <summary>What an actor may do at the moment of asking.</summary>
+/// <param name="Unit">The unit that a reporter speaks for; null for the others.</param>
+public sealed record Permit(string Name, Role Role, string? Unit)
+{
+    /// <summary>True for those who may record figures of some unit at all.</summary>
+    public bool Reports => Role is Role.Admin or Role.Secretariat or Role.Reporter;
+
+    /// <summary>True where it may record figures of that very unit.</summary>
+    public bool ReportsFor(string unit) => Reports && (Role != Role.Reporter || Unit == unit);
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Board.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Board.Web.Access;
+
+/// <summary>Makes an API token. The token itself is answered once; only its hash is stored.</summary>
+public sealed class AddToken(BoardTransactions transactions)
+{
+    /// <summary>Why a token was refused.</summary>
+    public enum Refusal
+    {
+        NotAllowed,
+        NameMissing,
+        UnitMissing,
+        UnitNotAllowed,
+        UnknownUnit,
+    }
+
+    /// <summary>Stores a new token; a reporter's is bound to one unit, nobody else's is.</summary>
+    public Task<(string? Token, Refusal? Refusal)> ExecuteAsync(Actor actor, string name, Role role, string? unit, CancellationToken cancel = default) =>
+        transactions.RunAsync<(string?, Refusal?)>(async transaction =>
+        {
+            var permit = await actor.LoadAsync(transaction.Db, cancel);
+            if (permit?.Role != Role.Admin) return (null, Refusal.NotAllowed);
+            if (string.IsNullOrWhiteSpace(name)) return (null, Refusal.NameMissing);
+            if (role == Role.Reporter && unit is null) return (null, Refusal.UnitMissing);
+            if (role != Role.Reporter && unit is not null) return (null, Refusal.UnitNotAllowed);
+            if (unit is not null && !await IsUnitAsync(transaction.Db, unit, cancel)) return (null, Refusal.UnknownUnit);
+
+            var token = "dtb_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+            var row = new TokenRow { Name = name.Trim(), Role = role, Unit = unit, Hash = Hash(token), CreatedAt = transaction.Now.UtcDateTime };
+            transaction.Db.Add(row);
+            await transaction.Db.SaveChangesAsync(cancel);
+            await transaction.AuditAsync(actor, permit.Name, "token.add", $"token:{row.Id}", new { row.Name, role, unit }, cancel);
+            return (token, null);
+        }, cancel);
+
+    /// <summary>What is stored of a token.</summary>
+    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private static async Task<bool> IsUnitAsync(BoardDb db, string unit, CancellationToken cancel)
+    {
+        foreach (var row in await db.Plans.AsNoTracking().ToListAsync(cancel))
+            if (row.Read().FindUnit(unit) is not null) return true;
+        return false;
+    }
+}

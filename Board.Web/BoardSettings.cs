@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Board.Web;
+
+/// <summary>The settings under <c>Board:</c>.</summary>
+public sealed class BoardSettings
+{
+    /// <summary>Anyone may read the board, its indicators and assignments.</summary>
+    public bool PublicBoard { get; set; }
+
+    /// <summary>Folder of the plan files that are loaded at start.</summary>
+    public string Plans { get; set; } = "seeds/plans";
+
+    public ClockSettings Clock { get; set; } = new();
+
+    public ReminderSettings Reminders { get; set; } = new();
+
+    /// <summary>Where the clock starts, for rehearsals, the demo and tests.</summary>
+    public sealed class ClockSettings
+    {
+        /// <summary>An ISO instant with its offset; empty for the real time.</summary>
+        public string? Start { get; set; }
+
+        /// <summary>The instant; null for the real time.</summary>
+        public DateTimeOffset? StartInstant =>
+            DateTimeOffset.TryParse(Start, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+    }
+
+    /// <summary>When units are reminded.</summary>
+    public sealed class ReminderSettings
+    {
+        /// <summary>Time of day in the plan's zone.</summary>
+        public string At { get; set; } = "08:00";
+
+        /// <summary>The time of day.</summary>
+        public TimeOnly Time => TimeOnly.ParseExact(At, "HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Lists every fault of the settings at once.</summary>
+    public sealed class Validation : IValidateOptions<BoardSettings>
+    {
+        /// <inheritdoc/>
+        public ValidateOptionsResult Validate(string? name, BoardSettings options)
+        {
+            List<string> faults = [];
+            if (string.IsNullOrWhiteSpace(options.Plans)) faults.Add("Board:Plans names no folder.");
+            if (!string.IsNullOrEmpty(options.Clock.Start) && options.Clock.StartInstant is null)
+                faults.Add($"Board:Clock:Start '{options.Clock.Start}' is not an ISO instant such as 2023-11-24T08:00:00+07:00.");
+            if (!TimeOnly.TryParseExact(options.Reminders.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                faults.Add($"Board:Reminders:At '{options.Reminders.At}' is not a time of day such as 08:00.");
+            return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        }
+    }
+}

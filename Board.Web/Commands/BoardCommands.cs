@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace Board.Web.Commands;
+
+/// <summary>
+/// The command line. Exit codes: 0 done, 1 the thing asked about is wrong, 2 usage. Beside its own options every command takes the
+/// settings of the server, as <c>--Board:PublicBoard true</c>.
+/// </summary>
+public static class BoardCommands
+{
+    /// <summary>A command line that can't be understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Parses and runs; without a verb it serves.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Digital Transformation Board") { TreatUnmatchedTokensAsErrors = false };
+        ServeCommand.Add(root);
+        root.Add(PlanCommands.Make());
+        root.Add(TokenCommand.Make());
+        root.Add(BackupCommands.MakeBackup());
+        root.Add(BackupCommands.MakeRestore());
+        root.Add(CheckCommand.Make());
+
+        var parsed = root.Parse(args);
+        var fault = parsed.Errors.FirstOrDefault()?.Message ?? Settings.FaultOf(parsed.UnmatchedTokens);
+        if (fault is not null) return Fail(fault);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (SettingsException wrong)
+        {
+            foreach (var line in wrong.Faults) Console.Error.WriteLine(line);
+            return Usage;
+        }
+    }
+
+    /// <summary>Says in one line what is wrong with the command line.</summary>
+    public static int Fail(string message)
+    {
+        Console.Error.WriteLine(message.ReplaceLineEndings(" ").Trim());
+        return Usage;
+    }
+}

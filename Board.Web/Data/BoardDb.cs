@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Board.Web.Data;
+
+/// <summary>The board's database. Decimals are integers of ten-thousandths, instants are UTC.</summary>
+public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(options)
+{
+    public DbSet<PlanRow> Plans => Set<PlanRow>();
+    public DbSet<ReadingRow> Readings => Set<ReadingRow>();
+    public DbSet<BoardVersionRow> BoardVersion => Set<BoardVersionRow>();
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+    public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<decimal>().HaveConversion<TenThousandths>();
+        conventions.Properties<DateTime>().HaveConversion<Utc>();
+        conventions.Properties<Enum>().HaveConversion<string>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<PlanRow>().HasKey(row => row.Id);
+        model.Entity<ReadingRow>(reading =>
+        {
+            reading.HasOne<PlanRow>().WithMany().HasForeignKey(row => row.PlanId).OnDelete(DeleteBehavior.Restrict);
+            reading.HasIndex(row => new { row.PlanId, row.Indicator, row.Unit, row.AsOf, row.Revision }).IsUnique();
+            reading.HasIndex(row => new { row.PlanId, row.Indicator, row.Unit, row.AsOf }, "IX_Readings_Current").IsUnique().HasFilter("\"Current\" = 1");
+            reading.HasIndex(row => new { row.PlanId, row.Version, row.Indicator });
+            reading.HasIndex(row => new { row.PlanId, row.Id });
+        });
+        model.Entity<BoardVersionRow>().Property(row => row.Id).ValueGeneratedNever();
+        model.Entity<TokenRow>().HasIndex(row => row.Hash).IsUnique();
+        model.Entity<ReceiptRow>().HasKey(row => new { row.Actor, row.Key });
+    }
+
+    private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => stored / 10_000m);
+
+    private sealed class Utc() : ValueConverter<DateTime, DateTime>(value => value, stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
+}

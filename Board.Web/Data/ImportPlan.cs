@@ -1,0 +1,69 @@
+using Board.Domain.Calendar;
+using Board.Domain.Plans;
+using Board.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Board.Web.Data;
+
+/// <summary>Loads a plan file: all of it or nothing. The same file twice changes nothing.</summary>
+public sealed class ImportPlan(BoardTransactions transactions)
+{
+    /// <summary>What came of it.</summary>
+    public enum Outcome
+    {
+        Added,
+        Replaced,
+        Unchanged,
+
+        /// <summary>The file has faults; nothing was stored.</summary>
+        Faulty,
+
+        /// <summary>Stored readings would lose their indicator or unit; nothing was stored.</summary>
+        ReadingsInTheWay,
+        NotAllowed,
+    }
+
+    /// <summary>The outcome, and what it is about: the plan's id, its faults, or the readings in the way as "indicator unit".</summary>
+    public sealed record Result(Outcome Outcome, string? PlanId, IReadOnlyList<PlanFault> Faults, IReadOnlyList<string> InTheWay);
+
+    /// <summary>Reads, validates and stores a plan file.</summary>
+    public Task<Result> ExecuteAsync(Actor actor, byte[] file, CancellationToken cancel = default) =>
+        PlanFile.Read(file) is { Plan: { } plan } ? StoreAsync(actor, file, plan, cancel) : Task.FromResult(new Result(Outcome.Faulty, null, PlanFile.Read(file).Faults, []));
+
+    private Task<Result> StoreAsync(Actor actor, byte[] file, Plan plan, CancellationToken cancel) => transactions.RunAsync(async transaction =>
+    {
+        Result Of(Outcome outcome, params IReadOnlyList<string> inTheWay) => new(outcome, plan.Id, [], inTheWay);
+        var db = transaction.Db;
+        var permit = await actor.LoadAsync(db, cancel);
+        if (permit?.Role is not (Role.Admin or Role.Secretariat)) return Of(Outcome.NotAllowed);
+
+        var stored = await db.Plans.FindAsync([plan.Id], cancel);
+        if (stored is not null && stored.File.AsSpan().SequenceEqual(file)) return Of(Outcome.Unchanged);
+        if (stored is not null && await InTheWayAsync(db, plan, cancel) is { Count: > 0 } inTheWay)
+            return Of(Outcome.ReadingsInTheWay, inTheWay);
+
+        var version = await transaction.RaiseVersionAsync(cancel);
+        if (stored is null)
+        {
+            var today = new PlanClock(plan.TimeZone).DateOf(transaction.Now);
+            db.Add(new PlanRow { Id = plan.Id, Year = plan.Year, File = file, Version = version, Day = today, LoadedAt = transaction.Now.UtcDateTime });
+        }
+        else
+        {
+            (stored.Year, stored.File, stored.Version, stored.LoadedAt) = (plan.Year, file, version, transaction.Now.UtcDateTime);
+        }
+        await transaction.AuditAsync(actor, permit.Name, "plan.import", plan.Id, new { bytes = file.Length, version }, cancel);
+        return Of(stored is null ? Outcome.Added : Outcome.Replaced);
+    }, cancel);
+
+    private static async Task<List<string>> InTheWayAsync(BoardDb db, Plan plan, CancellationToken cancel)
+    {
+        var kept = await db.Readings.Where(row => row.PlanId == plan.Id)
+            .Select(row => new { row.Indicator, row.Unit, row.AsOf.Year, IsShare = row.Denominator != null })
+            .Distinct().ToListAsync(cancel);
+        return [.. kept
+            .Where(key => plan.FindIndicator(key.Indicator) is not { } indicator || !indicator.Sources.Contains(key.Unit)
+                || key.Year != plan.Year || key.IsShare != (indicator.Measure == Measure.Percent))
+            .Select(key => $"{key.Indicator} {key.Unit}").Distinct().Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,76 @@
+using Board.Domain.Calendar;
+using Board.Domain.Progress;
+using Board.Domain.Readings;
+using Board.Web.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Board.Web.Data;
+
+/// <summary>Everything that must hold of the database, whatever happened to the server.</summary>
+public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key)
+{
+    private const int MostFaults = 5;
+
+    /// <summary>An invariant and what breaks it; no faults, it holds.</summary>
+    public sealed record Finding(string Invariant, IReadOnlyList<string> Faults);
+
+    /// <summary>Runs every invariant.</summary>
+    public async Task<IReadOnlyList<Finding>> ExecuteAsync(CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var readings = await db.Readings.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
+        var audit = await db.Audit.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
+        var keys = readings.GroupBy(row => (row.PlanId, row.Indicator, row.Unit, row.AsOf)).ToList();
+        var version = await db.BoardVersion.AsNoTracking().SingleAsync(cancel);
+        return
+        [
+            new("database file is whole", [.. (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(cancel)).Where(line => line != "ok").Take(MostFaults)]),
+            new("foreign keys", [.. (await db.Database.SqlQueryRaw<string>("SELECT \"table\" AS \"Value\" FROM pragma_foreign_key_check").ToListAsync(cancel)).Take(MostFaults)]),
+            Each("one effective reading per key", keys, group => IsCurrent(group) ? null : Name(group.Key)),
+            Each("revisions without gaps", keys, group => group.Select(row => row.Revision).Order().SequenceEqual(Enumerable.Range(1, group.Count())) ? null : Name(group.Key)),
+            Each("no row is newer than the board", readings, row => row.Version <= version.Value ? null : $"reading {row.Id}"),
+            Each("every reading is in the audit once", Audited(readings, audit), subject => subject),
+            Each("audit chain", audit.Zip(audit.Prepend(null)), link => AuditChain.Follows(key, link.Second?.Mac, link.First) && link.First.Id == (link.Second?.Id ?? 0) + 1 ? null : $"entry {link.First.Id}"),
+            await BoardsAsync(db, readings, version, cancel),
+        ];
+    }
+
+    private static Finding Each<T>(string invariant, IEnumerable<T> items, Func<T, string?> fault) =>
+        new(invariant, [.. items.Select(fault).OfType<string>().Take(MostFaults)]);
+
+    private static bool IsCurrent(IEnumerable<ReadingRow> revisions)
+    {
+        var greatest = revisions.Where(row => row.State != ReadingState.Returned).MaxBy(row => row.Revision);
+        return revisions.Where(row => row.Current).SequenceEqual(greatest is null ? [] : [greatest]);
+    }
+
+    private static IEnumerable<string> Audited(List<ReadingRow> readings, List<AuditRow> audit)
+    {
+        var stored = readings.Select(row => $"{Name((row.PlanId, row.Indicator, row.Unit, row.AsOf))}#{row.Revision}").ToList();
+        var said = audit.Where(row => row.Action == "reading.submit").Select(row => row.Subject).ToList();
+        return stored.Except(said).Concat(said.Except(stored)).Concat(said.GroupBy(subject => subject).Where(group => group.Count() > 1).Select(group => group.Key));
+    }
+
+    // The figures as the board reads them, against a computation from every stored revision.
+    private static async Task<Finding> BoardsAsync(BoardDb db, List<ReadingRow> readings, BoardVersionRow version, CancellationToken cancel)
+    {
+        var faults = new List<string>();
+        foreach (var plan in await db.Plans.AsNoTracking().ToListAsync(cancel))
+        {
+            var calendar = new PlanCalendar(plan.Read());
+            var served = await BoardReader.BoardAsync(db, calendar, version, plan.Day, null, null, cancel);
+            foreach (var indicator in calendar.Plan.Indicators)
+            {
+                var effective = readings
+                    .Where(row => row.PlanId == plan.Id && row.Indicator == indicator.Code && row.State != ReadingState.Returned)
+                    .GroupBy(row => (row.Unit, row.AsOf)).Select(revisions => revisions.MaxBy(row => row.Revision)!.ToReading());
+                var raw = IndicatorDetail.Of(calendar, indicator, effective, plan.Day, version.Value);
+                if (raw.Progress != served.Find(indicator.Code)!.Progress) faults.Add($"{plan.Id} {indicator.Code}");
+            }
+        }
+        return new("the board shows what the raw rows say", faults);
+    }
+
+    private static string Name((string PlanId, string Indicator, string Unit, DateOnly AsOf) key) =>
+        $"{key.PlanId}/{key.Indicator}/{key.Unit}/{key.AsOf:yyyy-MM-dd}";
+}

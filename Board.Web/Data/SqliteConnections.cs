@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Board.Web.Data;
+
+/// <summary>How every connection to a SQLite database is set up: durable commits, foreign keys, patience with other processes.</summary>
+public sealed class SqliteConnections : DbConnectionInterceptor
+{
+    private const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
+
+    /// <summary>The oldest SQLite that does not corrupt a database when its write-ahead log is reset.</summary>
+    public static readonly Version OldestSafe = new(3, 51, 3);
+
+    /// <summary>Options for a database file.</summary>
+    public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlite(connectionString).AddInterceptors(new SqliteConnections());
+
+    /// <summary>The file of a connection string, as a full path.</summary>
+    public static string FileOf(string connectionString) =>
+        Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+
+    /// <inheritdoc/>
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        // SQLite has no asynchronous calls: the other form would only pretend.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Board.Domain.Readings;
+using Board.Web.Access;
+using Board.Web.Data;
+using Board.Web.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Board.Web.Indicators;
+
+/// <summary>Records one figure.</summary>
+public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plans, LiveBoard live)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="Confirmed">The sender has seen the warnings and stands by the figure.</param>
+    /// <param name="IdempotencyKey">The same for every retry of one request; null where the sender doesn't care.</param>
+    /// <param name="Source">How it came in, for the record: <c>api</c>.</param>
+    public sealed record Request(string PlanId, ReadingDraft Draft, bool Confirmed, string? IdempotencyKey, string Source);
+
+    /// <summary>What the sender may rely on once it has it: the reading is stored.</summary>
+    public sealed record Receipt(long Id, int Revision, long Version, IReadOnlyList<Rejection> Warnings);
+
+    /// <summary>What came of it. Only <see cref="Stored"/> changed anything.</summary>
+    public abstract record Result
+    {
+        /// <summary>The reading is stored, now or by an earlier try of the same request.</summary>
+        public sealed record Stored(Receipt Receipt) : Result;
+
+        /// <summary>Refused by a rule.</summary>
+        public sealed record Refused(IReadOnlyList<Rejection> Rejections) : Result;
+
+        /// <summary>It looks odd and was not confirmed.</summary>
+        public sealed record NeedsConfirmation(IReadOnlyList<Rejection> Warnings) : Result;
+
+        /// <summary>The key was used for another request.</summary>
+        public sealed record KeyReused : Result;
+
+        /// <summary>The role does not report.</summary>
+        public sealed record NotAllowed : Result;
+
+        /// <summary>No such plan, or another unit's.</summary>
+        public sealed record NotFound : Result;
+    }
+
+    /// <summary>Checks and stores the draft in one transaction, and tells the board after the commit.</summary>
+    public async Task<Result> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        var result = await transactions.RunAsync(transaction => StoreAsync(transaction, actor, request, cancel), cancel);
+        if (result is Result.Stored) live.Announce();
+        return result;
+    }
+
+    private async Task<Result> StoreAsync(BoardTransaction transaction, Actor actor, Request request, CancellationToken cancel)
+    {
+        var (db, draft) = (transaction.Db, request.Draft);
+        if (await actor.LoadAsync(db, cancel) is not { Reports: true } permit) return new Result.NotAllowed();
+        if (await plans.FindAsync(db, request.PlanId, cancel) is not { } calendar) return new Result.NotFound();
+        if (calendar.Plan.FindUnit(draft.Unit) is not null && !permit.ReportsFor(draft.Unit)) return new Result.NotFound();
+
+        var asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Source = "" }));
+        if (request.IdempotencyKey is { } used && await db.Receipts.FindAsync([actor.ToString(), used], cancel) is { } earlier)
+            return earlier.Request.AsSpan().SequenceEqual(asked)
+                ? new Result.Stored(JsonSerializer.Deserialize<Receipt>(earlier.Receipt)!)
+                : new Result.KeyReused();
+
+        var key = db.Readings.Where(row => row.PlanId == request.PlanId && row.Indicator == draft.Indicator && row.Unit == draft.Unit);
+        var last = await key.AsNoTracking().Where(row => row.Current && row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).FirstOrDefaultAsync(cancel);
+        var sameDate = key.Where(row => row.AsOf == draft.AsOf);
+        var revision = await sameDate.MaxAsync(row => (int?)row.Revision, cancel) ?? 0;
+
+        var verdict = ReadingRules.Accept(calendar.Plan, draft, new(calendar.Clock.DateOf(transaction.Now), last?.Figure, revision));
+        if (verdict.Reading is not { } reading) return new Result.Refused(verdict.Rejections);
+        if (verdict.Warnings.Count > 0 && !request.Confirmed) return new Result.NeedsConfirmation(verdict.Warnings);
+
+        await sameDate.Where(row => row.Current).ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, false), cancel);
+        var version = await transaction.RaiseVersionAsync(cancel);
+        var row = Row(request, reading, last?.Figure, permit, transaction.Now, version);
+        db.Add(row);
+        await transaction.AuditAsync(
+            actor, permit.Name, "reading.submit", $"{request.PlanId}/{reading.Indicator}/{reading.Unit}/{reading.AsOf:yyyy-MM-dd}#{reading.Revision}",
+            new { from = last?.Figure, to = reading.Figure, version, request.Source }, cancel);
+        var receipt = new Receipt(row.Id, reading.Revision, version, verdict.Warnings);
+        if (request.IdempotencyKey is { } fresh)
+            db.Add(new ReceiptRow
+            {
+                Actor = actor.ToString(), Key = fresh, Request = asked, Receipt = JsonSerializer.Serialize(receipt), At = transaction.Now.UtcDateTime,
+            });
+        return new Result.Stored(receipt);
+    }
+
+    private static ReadingRow Row(Request request, Reading reading, Figure? from, Permit permit, DateTimeOffset now, long version) => new()
+    {
+        PlanId = request.PlanId,
+        Indicator = reading.Indicator,
+        Unit = reading.Unit,
+        AsOf = reading.AsOf,
+        Revision = reading.Revision,
+        Numerator = reading.Figure.Numerator,
+        Denominator = reading.Figure.Denominator,
+        FromNumerator = from?.Numerator,
+        FromDenominator = from?.Denominator,
+        State = reading.State,
+        Current = true,
+        Version = version,
+        By = permit.Name,
+        At = now.UtcDateTime,
+        Note = request.Draft.Note,
+        Source = request.Source,
+    };
+}

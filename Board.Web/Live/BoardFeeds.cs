@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Board.Web.Live;
+
+/// <summary>
+/// Turns each new state into messages and hands them to the watchers: at once after a pause, then at most four times a second.
+/// </summary>
+public sealed class BoardFeeds(
+    LiveBoard live, BoardConnections connections, RenderFragments render, BoardNotice notice, TimeProvider clock, ILogger<BoardFeeds> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
+
+    private readonly SemaphoreSlim _updating = new(1);
+    private readonly Dictionary<(string PlanId, string? Language), BoardFeed> _feeds = [];
+
+    /// <summary>The feed of a plan for machine clients, or of its page in a language. It is up to date when it is answered.</summary>
+    public async Task<BoardFeed> FindAsync(string planId, string? language)
+    {
+        await _updating.WaitAsync();
+        try
+        {
+            if (_feeds.TryGetValue((planId, language), out var feed)) return feed;
+            feed = new(language is null
+                ? (state, _) => Task.FromResult(ForMachines(state, planId))
+                : (state, last) => ForPageAsync(state, last, planId, CultureInfo.GetCultureInfo(language)));
+            await feed.UpdateAsync(live.State);
+            return _feeds[(planId, language)] = feed;
+        }
+        finally
+        {
+            _updating.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var mailbox = live.Watch();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var state = await mailbox.TakeAsync(stoppingToken);
+            var started = clock.GetTimestamp();
+            await UpdateAsync(state, stoppingToken);
+            connections.Pump();
+            var rest = Frame - clock.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, stoppingToken);
+        }
+    }
+
+    private async Task UpdateAsync(LiveState state, CancellationToken cancel)
+    {
+        await _updating.WaitAsync(cancel);
+        try
+        {
+            foreach (var feed in _feeds.Values) await feed.UpdateAsync(state);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "The open boards could not be told of version {Version}.", state.Version);
+        }
+        finally
+        {
+            _updating.Release();
+        }
+    }
+
+    private BoardFeed.Content ForMachines(LiveState state, string planId)
+    {
+        var board = state.Find(planId)!;
+        return new(board.Version, since => BoardFeed.Message(board.Version, BoardHub.Changed, BoardChanged.Of(board, since, notice.Text)), ImmutableDictionary<string, PageFragment>.Empty);
+    }
+
+    private async Task<BoardFeed.Content> ForPageAsync(LiveState state, BoardFeed.Content? last, string planId, CultureInfo culture)
+    {
+        var board = state.Find(planId)!;
+        if (last?.Version == board.Version) return last;
+        // Every watcher may have another version; each fragment knows its own, so the first time all are rendered.
+        var changed = await render(state, board, culture, last?.Version ?? -1);
+        var fragments = (last?.Fragments ?? ImmutableDictionary<string, PageFragment>.Empty).SetItems(changed.Select(fragment => KeyValuePair.Create(fragment.Target, fragment)));
+        return new(board.Version, since => BoardFeed.Message(board.Version, BoardHub.PageChanged, Page(state, board.Version, fragments, since)), fragments);
+    }
+
+    private static PageChanged Page(LiveState state, long version, ImmutableDictionary<string, PageFragment> fragments, long since) =>
+        new(version, state.Epoch, [.. fragments.Values.Where(fragment => fragment.Version > since).Select(fragment => new PageChange(fragment.Target, fragment.Html))]);
+}

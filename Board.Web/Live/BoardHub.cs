@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using Board.Domain.Progress;
+using Board.Web.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Board.Web.Live;
+
+/// <summary>
+/// Where open boards and machine clients watch a plan. Being told the state and being told of changes is one operation, so
+/// nothing is missed between the two.
+/// </summary>
+[Authorize(Policies.ReadBoard)]
+public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections connections, BoardNotice notice) : Hub
+{
+    /// <summary>The method that machine clients are called by.</summary>
+    public const string Changed = "BoardChanged";
+
+    /// <summary>The method that open pages are called by.</summary>
+    public const string PageChanged = "PageChanged";
+
+    private static readonly FrozenSet<string> Languages = FrozenSet.ToFrozenSet(["vi", "en"]);
+
+    /// <summary>For machine clients: answers the board, then sends <see cref="Changed"/> with rising versions.</summary>
+    public async Task<BoardJson> Watch(string planId)
+    {
+        var board = Board(planId);
+        connections.Watch(Context.ConnectionId, await feeds.FindAsync(planId, null), board.Version, greet: false);
+        return BoardJson.Of(board, notice.Text);
+    }
+
+    /// <summary>For the board page: sends at once what changed since its version, then every change.</summary>
+    public async Task WatchPage(string planId, string culture, long version)
+    {
+        Board(planId);
+        if (culture is null || !Languages.Contains(culture)) throw new HubException("unknown-language");
+        connections.Watch(Context.ConnectionId, await feeds.FindAsync(planId, culture), version, greet: true);
+    }
+
+    private BoardSnapshot Board(string? planId) =>
+        planId is null ? throw new HubException("unknown-plan") : live.State.Find(planId) ?? throw new HubException("unknown-plan");
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Data;
+using Board.Domain.Calendar;
+using Board.Domain.Plans;
+using Board.Domain.Progress;
+using Board.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Board.Web.Live;
+
+/// <summary>Computes the boards from the database: everything at first, later only the indicators that changed.</summary>
+public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTransactions transactions, PlanShelf plans, TimeProvider clock)
+{
+    /// <summary>The state of now; the very same one if nothing changed since.</summary>
+    public async Task<LiveState> ReadAsync(LiveState? before, CancellationToken cancel)
+    {
+        await TurnDayAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        // One read transaction: version and rows belong together.
+        await using var reading = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+        var at = await db.BoardVersion.AsNoTracking().SingleAsync(cancel);
+        if (before is not null && before.Version == at.Value) return before;
+
+        var rows = await db.Plans.AsNoTracking().Select(row => new { row.Id, row.Version, row.Day }).ToListAsync(cancel);
+        var boards = ImmutableDictionary.CreateBuilder<string, BoardSnapshot>();
+        foreach (var row in rows)
+        {
+            var calendar = (await plans.FindAsync(db, row.Id, cancel))!;
+            var last = before?.Find(row.Id);
+            var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == row.Day;
+            var changed = keep ? await ChangedAsync(db, row.Id, before!.Version, cancel) : null;
+            if (changed is { Count: 0 }) boards[row.Id] = last!;
+            else boards[row.Id] = await BoardAsync(db, calendar, at, row.Day, last, changed, cancel);
+        }
+        return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
+    }
+
+    /// <summary>Computes one plan's board.</summary>
+    /// <param name="changed">The indicators to read again; null for all.</param>
+    public static async Task<BoardSnapshot> BoardAsync(
+        BoardDb db, PlanCalendar calendar, BoardVersionRow at, DateOnly today, BoardSnapshot? last, IReadOnlySet<string>? changed, CancellationToken cancel)
+    {
+        var planId = calendar.Plan.Id;
+        var details = new List<IndicatorDetail>(calendar.Plan.Indicators.Count);
+        foreach (var indicator in calendar.Plan.Indicators)
+        {
+            var known = last?.Find(indicator.Code);
+            if (known is not null && changed is not null && !changed.Contains(indicator.Code)) details.Add(known);
+            else details.Add(IndicatorDetail.Of(calendar, indicator, await CurrentAsync(db, planId, indicator, cancel), today, at.Value, known));
+        }
+        var recent = await db.Readings.AsNoTracking().Where(row => row.PlanId == planId)
+            .OrderByDescending(row => row.Id).Take(BoardSnapshot.RecentReadings).ToListAsync(cancel);
+        return new(calendar, at.Value, new(at.At), today, details,
+            [.. recent.Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))]);
+    }
+
+    private static async Task<IEnumerable<Domain.Readings.Reading>> CurrentAsync(BoardDb db, string planId, Indicator indicator, CancellationToken cancel) =>
+        (await db.Readings.AsNoTracking()
+            .Where(row => row.PlanId == planId && row.Indicator == indicator.Code && row.Current)
+            .ToListAsync(cancel)).Select(row => row.ToReading());
+
+    private static async Task<HashSet<string>> ChangedAsync(BoardDb db, string planId, long since, CancellationToken cancel) =>
+        await db.Readings.Where(row => row.PlanId == planId && row.Version > since).Select(row => row.Indicator).Distinct().ToHashSetAsync(cancel);
+
+    // A new day changes what is stale, expected and due without any new row, so it raises the version like a change.
+    private async Task TurnDayAsync(CancellationToken cancel)
+    {
+        await using (var db = await databases.CreateDbContextAsync(cancel))
+        {
+            var days = await db.Plans.AsNoTracking().Select(row => new { row.Id, row.Day }).ToListAsync(cancel);
+            var turned = false;
+            foreach (var plan in days) turned |= await TodayAsync(db, plan.Id, cancel) != plan.Day;
+            if (!turned) return;
+        }
+        await transactions.RunAsync(async transaction =>
+        {
+            var turned = 0;
+            foreach (var row in await transaction.Db.Plans.ToListAsync(cancel))
+            {
+                var today = await TodayAsync(transaction.Db, row.Id, cancel);
+                if (row.Day == today) continue;
+                row.Day = today;
+                turned++;
+            }
+            if (turned > 0) await transaction.RaiseVersionAsync(cancel);
+            return turned;
+        }, cancel);
+    }
+
+    private async Task<DateOnly> TodayAsync(BoardDb db, string planId, CancellationToken cancel) =>
+        (await plans.FindAsync(db, planId, cancel))!.Clock.DateOf(clock.GetUtcNow());
+}

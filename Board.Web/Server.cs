@@ -1,0 +1,91 @@
+using Board.Web.Access;
+using Board.Web.Dashboard;
+using Board.Web.Data;
+using Board.Web.Demo;
+using Board.Web.Indicators;
+using Board.Web.Live;
+using Board.Web.Shell;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Board.Web;
+
+/// <summary>Puts the product together: what it is made of, what it answers, what it does before it serves.</summary>
+public static class Server
+{
+    /// <summary>Makes the application; nothing is opened yet.</summary>
+    /// <param name="scene">The demo's stage; null for the real board.</param>
+    public static WebApplication Build(string[] args, DemoScene? scene)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        scene?.Configure(builder.Configuration);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        var services = builder.Services;
+        services.AddOptions<BoardSettings>().Bind(builder.Configuration.GetSection("Board"), binder => binder.ErrorOnUnknownConfiguration = false);
+        services.AddSingleton<IValidateOptions<BoardSettings>, BoardSettings.Validation>();
+        services.AddSingleton<TimeProvider>(provider => RehearsalClock.From(provider.GetRequiredService<IOptions<BoardSettings>>().Value));
+        services.AddDbContextFactory<BoardDb>((provider, options) =>
+            SqliteConnections.Configure(options, provider.GetRequiredService<IConfiguration>().GetConnectionString("Board")!));
+        services.AddSingleton(provider => scene is null ? AuditKey.ReadOrMake(KeyFile(provider)) : AuditKey.Fleeting());
+        services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();
+        services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>();
+        services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
+        services.AddAccess();
+        services.AddLiveBoard();
+        services.AddBoardPages();
+        services.AddApi();
+        if (scene is not null) services.AddSingleton(scene).AddHostedService<DemoUnits>();
+        return Map(builder.Build());
+    }
+
+    /// <summary>Creates or migrates the database.</summary>
+    public static async Task OpenDatabaseAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        Commands.Settings.Read(services);
+        await services.GetRequiredService<DatabaseStart>().ExecuteAsync(cancel);
+    }
+
+    /// <summary>Loads the plan files of the folder of the settings; a plan that is held already stays as it is.</summary>
+    public static async Task LoadPlansAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Plans");
+        var folder = FindFolder(services.GetRequiredService<IOptions<BoardSettings>>().Value.Plans);
+        if (folder is null) return;
+        await using var db = await services.GetRequiredService<IDbContextFactory<BoardDb>>().CreateDbContextAsync(cancel);
+        var held = await db.Plans.Select(row => row.Id).ToHashSetAsync(cancel);
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            var file = await File.ReadAllBytesAsync(path, cancel);
+            var reading = Domain.Plans.PlanFile.Read(file);
+            if (reading.Plan is null) log.LogError("{File} has {Count} faults and was not loaded; 'plan validate' lists them.", path, reading.Faults.Count);
+            else if (!held.Contains(reading.Plan.Id)) await services.GetRequiredService<ImportPlan>().ExecuteAsync(Actor.Console, file, cancel);
+        }
+    }
+
+    /// <summary>A folder of the product's data: below the working directory, or beside the program.</summary>
+    public static string? FindFolder(string path) =>
+        ((string[])[Path.GetFullPath(path), Path.Combine(AppContext.BaseDirectory, path)]).FirstOrDefault(Directory.Exists);
+
+    private static WebApplication Map(WebApplication app)
+    {
+        app.UseSecurity();
+        app.UseProblems();
+        app.UseLanguages();
+        app.UseNotices();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapHealth();
+        app.MapApi();
+        app.MapHub<BoardHub>("/hubs/board");
+        app.MapBoardPages();
+        return app;
+    }
+
+    private static string KeyFile(IServiceProvider services) =>
+        Path.ChangeExtension(SqliteConnections.FileOf(services.GetRequiredService<IConfiguration>().GetConnectionString("Board")!), ".audit.key");
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Board.Web.Assignments;
+using Board.Web.Calendar;
+using Board.Web.Dashboard;
+using Board.Web.Indicators;
+using Board.Web.Live;
+using Board.Web.Text;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Json;
+
+namespace Board.Web.Shell;
+
+/// <summary>The HTTP API as a whole: its JSON, its errors, its description, its health.</summary>
+public static class Api
+{
+    /// <summary>Where it lies.</summary>
+    public const string Root = "/api/v1";
+
+    /// <summary>Adds what all calls share.</summary>
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.Configure<JsonOptions>(json =>
+        {
+            // A mistyped field, a number in quotes or a field given twice is told to the sender, never guessed at.
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.AllowDuplicateProperties = false;
+        });
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProblemDetails();
+        services.AddLocalization();
+        services.AddLimits();
+        services.AddOpenApi("v1");
+    }
+
+    /// <summary>Turns whatever goes wrong into problem details with a code.</summary>
+    public static void UseProblems(this WebApplication app) => app.UseExceptionHandler(new ExceptionHandlerOptions
+    {
+        SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        ExceptionHandler = context => (context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large-body"),
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.Of(StatusCodes.Status415UnsupportedMediaType, "not-json-body"),
+            BadHttpRequestException { InnerException: JsonException json } bad => Problems.Of(bad.StatusCode, "malformed", Place(json)),
+            BadHttpRequestException bad => Problems.Of(bad.StatusCode, "bad-request"),
+            _ => Problems.Of(StatusCodes.Status500InternalServerError, "server-fault"),
+        }).ExecuteAsync(context),
+    });
+
+    /// <summary>Maps every call, the description and its page.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup(Root).RequireRateLimiting(Security.ApiLimit);
+        api.MapBoardApi();
+        api.MapIndicatorsApi();
+        api.MapReadingsApi();
+        api.MapAssignmentsApi();
+        api.MapDeadlinesApi();
+        api.MapFallback(() => Problems.Of(StatusCodes.Status404NotFound, "not-found"));
+        app.MapOpenApi("/openapi/{documentName}.json");
+    }
+
+    /// <summary>Maps the probes: alive while the process answers, ready while the board is read.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz/live", () => Results.Text("live")).ExcludeFromDescription();
+        app.MapGet("/healthz/ready", (LiveBoard live) =>
+            live.IsFresh ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
+    }
+
+    private static string Place(JsonException fault) => fault.Path ?? "$";
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+
+namespace Board.Web.Shell;
+
+/// <summary>The two languages, and how a request chooses one: <c>?lang=</c>, its cookie, its browser, else Vietnamese.</summary>
+public static class Languages
+{
+    /// <summary>The cookie that keeps a choice.</summary>
+    public const string Cookie = "lang";
+
+    /// <summary>The default.</summary>
+    public static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi");
+
+    private static readonly CultureInfo[] All = [Vietnamese, CultureInfo.GetCultureInfo("en")];
+
+    /// <summary>Sets the language of each request, and keeps one that was chosen by address.</summary>
+    public static void UseLanguages(this WebApplication app)
+    {
+        app.UseRequestLocalization(new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new(Vietnamese),
+            SupportedCultures = All,
+            SupportedUICultures = All,
+            RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(context => Chosen(context.Request.Query["lang"])),
+                new CustomRequestCultureProvider(context => Chosen(context.Request.Cookies[Cookie])),
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ],
+        });
+        app.Use((context, next) =>
+        {
+            if (HttpMethods.IsGet(context.Request.Method) && Find(context.Request.Query["lang"]) is { } chosen)
+                context.Response.Cookies.Append(Cookie, chosen.Name, new()
+                {
+                    HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+                });
+            return next();
+        });
+    }
+
+    private static CultureInfo? Find(string? name) => All.FirstOrDefault(culture => culture.Name == name);
+
+    private static Task<ProviderCultureResult?> Chosen(string? name) =>
+        Task.FromResult(Find(name) is { } culture ? new ProviderCultureResult(culture.Name) : null);
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Board.Web.Text;
+
+/// <summary>Answers whose entity tag is the board version.</summary>
+public static class Tagged
+{
+    /// <summary>The body, or 304 to whoever has that version already.</summary>
+    public static IResult Json<T>(HttpContext context, long version, Func<T> body)
+    {
+        var tag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = "no-cache";
+        var known = context.Request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries));
+        return known.Any(value => value == tag || value == "W/" + tag || value == "*")
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Ok(body());
+    }
+}

@@ -1,0 +1,35 @@
+// Pages with an interactive part: the badge follows the connection, and a page whose server was restarted comes back by itself.
+(() => {
+  'use strict';
+  const badge = document.querySelector('[data-live]');
+  const modal = document.getElementById('components-reconnect-modal');
+  if (!badge || !modal) return;
+  const say = (state, text) => {
+    badge.dataset.live = state;
+    badge.querySelector('[data-live-text]').textContent = text;
+  };
+  const on = () => say('on', badge.dataset.on);
+  const off = () => {
+    if (badge.dataset.live !== 'off')
+      say('off', badge.dataset.off.replace('{0}', new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date())));
+  };
+  // The server's answer to an unknown circuit: it was restarted, or this page was away too long.
+  const comeBack = async () => {
+    try {
+      if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).ok) return location.reload();
+    } catch { /* still away */ }
+    setTimeout(comeBack, 1000 + Math.random() * 1000);
+  };
+  modal.addEventListener('components-reconnect-state-changed', ({ detail: { state } }) => {
+    if (state === 'hide') on();
+    else off();
+    if (state === 'failed' || state === 'rejected') comeBack();
+  });
+  // The interactive part replaces what was drawn for the first look.
+  const content = document.getElementById('content');
+  new MutationObserver((_, watching) => {
+    if (!content.querySelector('[data-interactive]')) return;
+    watching.disconnect();
+    on();
+  }).observe(content, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-interactive'] });
+})();
