@@ -15,9 +15,15 @@ public static class Server
 {
     /// <summary>Makes the application; nothing is opened yet.</summary>
     /// <param name="scene">The demo's stage; null for the real board.</param>
-    public static WebApplication Build(string[] args, DemoScene? scene)
+    /// <param name="adjust">Replaces services, the clock for example, in tests.</param>
+    public static WebApplication Build(string[] args, DemoScene? scene, Action<IServiceCollection>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         scene?.Configure(builder.Configuration);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -37,10 +43,11 @@ public static class Server
         services.AddBoardPages();
         services.AddApi();
         if (scene is not null) services.AddSingleton(scene).AddHostedService<DemoUnits>();
+        adjust?.Invoke(services);
         return Map(builder.Build());
     }
 
-    /// <summary>Creates or migrates the database.</summary>
+    /// <summary>Creates or migrates the database, and keeps it from being replaced while it is used.</summary>
     public static async Task OpenDatabaseAsync(IServiceProvider services, CancellationToken cancel)
     {
         Commands.Settings.Read(services);

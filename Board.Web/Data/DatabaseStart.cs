@@ -4,17 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Board.Web.Data;
 
 /// <summary>Makes the database ready at start: safe version, tables, first row, audit key.</summary>
-public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProvider clock)
+public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private FileLock? _inUse;
+
     /// <summary>Creates or migrates the database.</summary>
-    /// <exception cref="InvalidOperationException">The SQLite library is too old to be trusted with data.</exception>
+    /// <exception cref="InvalidOperationException">SQLite is too old to be trusted with data, or the database is just being replaced.</exception>
     public async Task ExecuteAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var file = SqliteConnections.FileOf(db.Database.GetConnectionString()!);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        // Held as long as this process lives, so that nobody replaces the file under it.
+        _inUse = FileLock.TryShare(FileLock.InUse(file)) ?? throw new InvalidOperationException($"{file} is just being replaced by a restore.");
         await db.Database.OpenConnectionAsync(cancel);
         RefuseOldSqlite(db);
 
@@ -31,6 +35,9 @@ public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProv
             }
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _inUse?.Dispose();
 
     private static void RefuseOldSqlite(BoardDb db)
     {

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Board.Tests.Support;
+
+/// <summary>The product as a process of its own, to be killed and started again on the same database and port.</summary>
+public sealed class BoardProcess : IAsyncDisposable
+{
+    private readonly string[] _settings;
+    private Process? _process;
+
+    /// <param name="settings">As <c>Board:PublicBoard=true</c>.</param>
+    public BoardProcess(params string[] settings)
+    {
+        Folder = Directory.CreateTempSubdirectory("board-process-").FullName;
+        Url = $"http://127.0.0.1:{FreePort()}";
+        _settings = [$"--ConnectionStrings:Board=Data Source={Path.Combine(Folder, "board.db")}", .. settings.Select(setting => "--" + setting)];
+        Client = new() { BaseAddress = new(Url), Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public string Folder { get; }
+    public string Url { get; }
+    public HttpClient Client { get; }
+    public string Database => Path.Combine(Folder, "board.db");
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public async Task StartAsync()
+    {
+        _process = Launch([$"--Urls={Url}", .. _settings]);
+        var started = Stopwatch.StartNew();
+        while (!await IsReadyAsync())
+        {
+            if (_process.HasExited || started.Elapsed > TimeSpan.FromSeconds(60)) throw new InvalidOperationException("The server did not start.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    /// <summary>SIGKILL: no goodbye, no flush.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Runs a command on the same database; answers its exit code and what it printed.</summary>
+    public async Task<(int Code, string Output, string Error)> RunAsync(params string[] command)
+    {
+        using var process = Launch([.. command, .. _settings]);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await KillAsync();
+        Client.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Process Launch(string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Board.Web.dll"));
+        foreach (var arg in args) start.ArgumentList.Add(arg);
+        start.Environment["LANG"] = "en_US.UTF-8";
+        var process = Process.Start(start)!;
+        if (args[0].StartsWith("--", StringComparison.Ordinal))
+        {
+            // A server that nobody listens to must not block on its own log.
+            process.OutputDataReceived += (_, _) => { };
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+        }
+        return process;
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try { return (await Client.GetAsync("/healthz/ready")).IsSuccessStatusCode; }
+        catch (HttpRequestException) { return false; }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
