@@ -14,7 +14,7 @@ namespace Board.Bench.Commits;
 /// </summary>
 public static class CommitRun
 {
-    private const int Rounds = 2;
+    private const int Rounds = 6;
     private const double Wanted = 1 / 3.0;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
 
@@ -28,12 +28,11 @@ public static class CommitRun
             await using var app = Server.Build(["--Urls=http://127.0.0.1:0", $"--ConnectionStrings:Board=Data Source={file}", "--Board:Clock:Start=2023-11-24T08:00:00+07:00"], null);
             await Server.OpenDatabaseAsync(app.Services, CancellationToken.None);
             await Server.LoadPlansAsync(app.Services, CancellationToken.None);
-            
+            await app.StartAsync();
             using var bare = Bare.Open(file);
             var submit = app.Services.GetRequiredService<SubmitReading>();
             var serial = 0;
             List<(double Readings, double Inserts)> rates = [];
-            for (var k=0;k<2000;k++) await SubmitAsync(submit, serial++); var c0=Process.GetCurrentProcess().TotalProcessorTime; for (var k=0;k<3000;k++) await SubmitAsync(submit, serial++); Console.WriteLine("CPU us "+(Process.GetCurrentProcess().TotalProcessorTime-c0).TotalMicroseconds/3000);
             for (var round = 0; round <= Rounds; round++)
             {
                 var readings = await RateAsync(() => SubmitAsync(submit, serial++));
@@ -42,7 +41,7 @@ public static class CommitRun
                 if (round > 0) rates.Add((readings, inserts));
             }
             Print(rates);
-            
+            await app.StopAsync();
             return 0;
         }
         finally

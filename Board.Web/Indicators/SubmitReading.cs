@@ -75,14 +75,12 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
 
         if (last?.AsOf == draft.AsOf)
             await db.Readings.Where(row => row.Id == last.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, false), cancel);
-        var version = await transaction.RaiseVersionAsync(cancel);
-        var row = Row(request, reading, last?.Figure, permit, transaction.Now, version);
-        db.Add(row);
-        await transaction.AuditAsync(
+        var version = transaction.RaiseVersion();
+        var id = transaction.Insert(Row(request, reading, last?.Figure, permit, transaction.Now, version));
+        transaction.Audit(
             actor, permit.Name, "reading.submit", $"{request.PlanId}/{reading.Indicator}/{reading.Unit}/{reading.AsOf:yyyy-MM-dd}#{reading.Revision}",
-            new { from = last?.Figure, to = reading.Figure, version, request.Source }, cancel);
-        await db.SaveChangesAsync(cancel);
-        var receipt = new Receipt(row.Id, reading.Revision, version, verdict.Warnings);
+            new { from = last?.Figure, to = reading.Figure, version, request.Source });
+        var receipt = new Receipt(id, reading.Revision, version, verdict.Warnings);
         if (request.IdempotencyKey is { } fresh)
             db.Add(new ReceiptRow
             {
