@@ -27,6 +27,13 @@ public static class Uses
         return type;
     }
 
+    /// <summary>The type itself, or the nearest one around it that a person wrote.</summary>
+    public static Type Author(Type type)
+    {
+        while (IsMade(type) && type.DeclaringType is { } outer) type = outer;
+        return type;
+    }
+
     /// <summary>True where the compiler made it, not a person.</summary>
     public static bool IsMade(MemberInfo member) =>
         member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || member.Name.Contains('<', StringComparison.Ordinal)

@@ -1,7 +1,6 @@
 using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Domain.Readings;
-using Board.Tests.Support;
 using CsCheck;
 using static Board.Tests.Support.IndicatorBuilder;
 

@@ -1,6 +1,4 @@
 using Board.Domain.Plans;
-using Board.Domain.Progress;
-using Board.Tests.Support;
 using static Board.Tests.Support.IndicatorBuilder;
 
 namespace Board.Tests.Progress;

@@ -1,6 +1,5 @@
 using Board.Domain.Plans;
 using Board.Domain.Progress;
-using Board.Domain.Readings;
 using CsCheck;
 using static Board.Tests.Support.IndicatorBuilder;
 
