@@ -102,6 +102,7 @@ public sealed class ReadingRulesTests
         Assert.Equal(new Figure(800, 1000), ReadingRules.Accept(Registered, Draft(800, null), Context()).Reading!.Figure);
         AssertRefused("", Registered, Draft(800, 1000));
         AssertRefused("denominator:denominator-differs", Registered, Draft(800, 999));
+        AssertRefused("denominator:denominator-differs", Registered, Draft(800, 1001));
         AssertRefused("numerator:numerator-over-denominator", Registered, Draft(1001, null));
         AssertRefused("denominator:denominator-zero", Registered, Draft(0, 0));
     }
