@@ -25,6 +25,8 @@ public static class Server
             ContentRootPath = AppContext.BaseDirectory,
         });
         scene?.Configure(builder.Configuration);
+        // What a command prints is its answer; a log line must never come between or after.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -94,5 +96,5 @@ public static class Server
     }
 
     private static string KeyFile(IServiceProvider services) =>
-        Path.ChangeExtension(SqliteConnections.FileOf(services.GetRequiredService<IConfiguration>().GetConnectionString("Board")!), ".audit.key");
+        AuditKey.FileOf(SqliteConnections.FileOf(services.GetRequiredService<IConfiguration>().GetConnectionString("Board")!));
 }

@@ -30,7 +30,7 @@ public static class Policies
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, BoardIsReadable requirement)
         {
-            if (settings.Value.PublicBoard || context.User.Identity?.IsAuthenticated == true) context.Succeed(requirement);
+            if (settings.Value.IsPublic || context.User.Identity?.IsAuthenticated == true) context.Succeed(requirement);
             return Task.CompletedTask;
         }
     }
