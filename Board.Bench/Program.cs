@@ -1,1 +1,19 @@
-return 0;
+using Board.Bench.Calculation;
+using Board.Bench.Commits;
+using Board.Bench.Fanout;
+using Board.Bench.Servers;
+
+switch (args)
+{
+    case ["fanout", .. var rest]:
+        return await FanoutRun.RunAsync(rest);
+    case ["commit"]:
+        return await CommitRun.RunAsync();
+    case ["calc", .. var rest]:
+        return CalculationRun.Run(rest);
+    case ["bare-hub", .. var rest]:
+        return await BareHub.RunAsync(rest);
+    default:
+        await Console.Error.WriteLineAsync(FanoutOptions.Usage);
+        return 2;
+}

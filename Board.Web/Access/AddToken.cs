@@ -32,9 +32,7 @@ public sealed class AddToken(BoardTransactions transactions)
 
             var token = "dtb_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
             var row = new TokenRow { Name = name.Trim(), Role = role, Unit = unit, Hash = Hash(token), CreatedAt = transaction.Now.UtcDateTime };
-            transaction.Db.Add(row);
-            await transaction.Db.SaveChangesAsync(cancel);
-            await transaction.AuditAsync(actor, permit.Name, "token.add", $"token:{row.Id}", new { row.Name, role, unit }, cancel);
+            transaction.Audit(actor, permit.Name, "token.add", $"token:{transaction.Insert(row)}", new { row.Name, role, unit });
             return (token, null);
         }, cancel);
 

@@ -73,6 +73,7 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
         texts["Spoken.Target", Say.Target(Indicator)],
         Status,
         progress.AsOf is { } day ? texts["Spoken.AsOf", Say.Date(day)].Value : null,
+        progress.Provisional ? texts["Flag.Provisional"].Value : null,
     }.OfType<string>());
 
     private bool Lower => Indicator.Target.Better == Better.Lower;

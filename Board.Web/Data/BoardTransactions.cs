@@ -1,5 +1,6 @@
 using Board.Web.Access;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Board.Web.Data;
 
@@ -7,10 +8,12 @@ namespace Board.Web.Data;
 /// Runs each use case in one transaction: its rows, audit entry and board version together, or nothing. The acknowledgement
 /// comes after the commit.
 /// </summary>
-public sealed class BoardTransactions(IDbContextFactory<BoardDb> databases, TimeProvider clock, AuditKey key) : IDisposable
+public sealed class BoardTransactions(IConfiguration configuration, TimeProvider clock, AuditKey key) : IDisposable
 {
     // SQLite has one writer at a time. Waiting here is fair and costs nothing; waiting in SQLite means sleeping and polling.
     private readonly SemaphoreSlim _writer = new(1);
+
+    private readonly Lazy<WriterConnection> _connection = new(() => new(configuration.GetConnectionString("Board")!));
 
     /// <summary>Runs a use case and commits. An exception rolls everything back.</summary>
     public async Task<T> RunAsync<T>(Func<BoardTransaction, Task<T>> useCase, CancellationToken cancel = default)
@@ -18,10 +21,13 @@ public sealed class BoardTransactions(IDbContextFactory<BoardDb> databases, Time
         await _writer.WaitAsync(cancel);
         try
         {
-            await using var db = await databases.CreateDbContextAsync(cancel);
+            var connection = _connection.Value;
+            await using var db = connection.CreateContext();
+            // What fails here fails as a whole: no save needs a point of its own to go back to.
+            db.Database.AutoSavepointsEnabled = false;
             // On SQLite this is BEGIN IMMEDIATE: what is read below can't change before the commit.
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var result = await useCase(new(db, clock.GetUtcNow(), key));
+            var result = await useCase(new(db, clock.GetUtcNow(), key, connection, (SqliteTransaction)transaction.GetDbTransaction()));
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(CancellationToken.None);
             return result;
@@ -33,30 +39,30 @@ public sealed class BoardTransactions(IDbContextFactory<BoardDb> databases, Time
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        if (_connection.IsValueCreated) _connection.Value.Dispose();
+        _writer.Dispose();
+    }
 }
 
 /// <summary>What a use case works with while its transaction is open.</summary>
 /// <param name="Db">Tracks what will be stored.</param>
 /// <param name="Now">The one instant of the whole use case, UTC.</param>
-public sealed record BoardTransaction(BoardDb Db, DateTimeOffset Now, AuditKey Key)
+public sealed record BoardTransaction(BoardDb Db, DateTimeOffset Now, AuditKey Key, WriterConnection Connection, SqliteTransaction Inner)
 {
+    /// <summary>Stores a row at once and answers its number.</summary>
+    public long Insert<T>(T row) where T : class => Connection.Insert(Db, Inner, row);
+
     /// <summary>Raises the board version by one and answers the new one.</summary>
-    public async Task<long> RaiseVersionAsync(CancellationToken cancel)
-    {
-        var now = Now.UtcDateTime;
-        var raised = await Db.Database
-            .SqlQuery<long>($"""UPDATE "BoardVersion" SET "Value" = "Value" + 1, "At" = {now} RETURNING "Value" """)
-            .ToListAsync(cancel);
-        return raised.Single();
-    }
+    public long RaiseVersion() => (long)Connection.Prepare(
+        Inner, """UPDATE "BoardVersion" SET "Value" = "Value" + 1, "At" = $0 RETURNING "Value" """, Now.UtcDateTime).ExecuteScalar()!;
 
     /// <summary>Adds a link to the audit chain.</summary>
     /// <param name="detail">Turned into JSON.</param>
-    public async Task AuditAsync(Actor actor, string name, string action, string subject, object detail, CancellationToken cancel)
+    public void Audit(Actor actor, string name, string action, string subject, object detail)
     {
-        var last = await Db.Audit.AsNoTracking().OrderByDescending(row => row.Id).Select(row => row.Mac).FirstOrDefaultAsync(cancel);
-        Db.Add(AuditChain.Link(Key, last, Now.UtcDateTime, actor.ToString(), name, action, subject, detail));
-        await Db.SaveChangesAsync(cancel);
+        var last = (byte[]?)Connection.Prepare(Inner, """SELECT "Mac" FROM "Audit" ORDER BY "Id" DESC LIMIT 1""").ExecuteScalar();
+        Insert(AuditChain.Link(Key, last, Now.UtcDateTime, actor.ToString(), name, action, subject, detail));
     }
 }

@@ -42,7 +42,7 @@ public sealed class ImportPlan(BoardTransactions transactions)
         if (stored is not null && await InTheWayAsync(db, plan, cancel) is { Count: > 0 } inTheWay)
             return Of(Outcome.ReadingsInTheWay, inTheWay);
 
-        var version = await transaction.RaiseVersionAsync(cancel);
+        var version = transaction.RaiseVersion();
         if (stored is null)
         {
             var today = new PlanClock(plan.TimeZone).DateOf(transaction.Now);
@@ -52,7 +52,7 @@ public sealed class ImportPlan(BoardTransactions transactions)
         {
             (stored.Year, stored.File, stored.Version, stored.LoadedAt) = (plan.Year, file, version, transaction.Now.UtcDateTime);
         }
-        await transaction.AuditAsync(actor, permit.Name, "plan.import", plan.Id, new { bytes = file.Length, version }, cancel);
+        transaction.Audit(actor, permit.Name, "plan.import", plan.Id, new { bytes = file.Length, version });
         return Of(stored is null ? Outcome.Added : Outcome.Replaced);
     }, cancel);
 

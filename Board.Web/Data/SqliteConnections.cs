@@ -17,17 +17,21 @@ public sealed class SqliteConnections : DbConnectionInterceptor
     public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString).AddInterceptors(new SqliteConnections());
 
+    /// <summary>Opens a connection of its own, set up as all are.</summary>
+    public static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        SetUp(connection);
+        return connection;
+    }
+
     /// <summary>The file of a connection string, as a full path.</summary>
     public static string FileOf(string connectionString) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
     /// <inheritdoc/>
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = Settings;
-        command.ExecuteNonQuery();
-    }
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp(connection);
 
     /// <inheritdoc/>
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -35,5 +39,12 @@ public sealed class SqliteConnections : DbConnectionInterceptor
         // SQLite has no asynchronous calls: the other form would only pretend.
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
+    }
+
+    private static void SetUp(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        command.ExecuteNonQuery();
     }
 }

@@ -56,7 +56,7 @@ public sealed class DemoScene : IAsyncDisposable
     {
         var clock = new SeedClock { Now = new(2023, 1, 3, 9, 30, 0, TimeSpan.FromHours(7)) };
         var databases = services.GetRequiredService<IDbContextFactory<BoardDb>>();
-        using var transactions = new BoardTransactions(databases, clock, services.GetRequiredService<AuditKey>());
+        using var transactions = new BoardTransactions(services.GetRequiredService<IConfiguration>(), clock, services.GetRequiredService<AuditKey>());
         var imported = await new ImportPlan(transactions).ExecuteAsync(Actor.Console, PlanFile(), cancel);
         if (imported.Outcome != ImportPlan.Outcome.Added) throw new InvalidDataException($"The demo's plan was refused: {string.Join("; ", imported.Faults)}");
 

@@ -63,23 +63,24 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
                 ? new Result.Stored(JsonSerializer.Deserialize<Receipt>(earlier.Receipt)!)
                 : new Result.KeyReused();
 
-        var key = db.Readings.Where(row => row.PlanId == request.PlanId && row.Indicator == draft.Indicator && row.Unit == draft.Unit);
-        var last = await key.AsNoTracking().Where(row => row.Current && row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).FirstOrDefaultAsync(cancel);
-        var sameDate = key.Where(row => row.AsOf == draft.AsOf);
-        var revision = await sameDate.MaxAsync(row => (int?)row.Revision, cancel) ?? 0;
+        var key = db.Readings.AsNoTracking().Where(row => row.PlanId == request.PlanId && row.Indicator == draft.Indicator && row.Unit == draft.Unit);
+        var newest = await key.Where(row => row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).ThenByDescending(row => row.Revision).FirstOrDefaultAsync(cancel);
+        var last = newest is null or { Current: true } ? newest
+            : await key.Where(row => row.Current && row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).FirstOrDefaultAsync(cancel);
+        var revision = newest?.AsOf == draft.AsOf ? newest.Revision : 0;
 
         var verdict = ReadingRules.Accept(calendar.Plan, draft, new(calendar.Clock.DateOf(transaction.Now), last?.Figure, revision));
         if (verdict.Reading is not { } reading) return new Result.Refused(verdict.Rejections);
         if (verdict.Warnings.Count > 0 && !request.Confirmed) return new Result.NeedsConfirmation(verdict.Warnings);
 
-        await sameDate.Where(row => row.Current).ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, false), cancel);
-        var version = await transaction.RaiseVersionAsync(cancel);
-        var row = Row(request, reading, last?.Figure, permit, transaction.Now, version);
-        db.Add(row);
-        await transaction.AuditAsync(
+        if (last?.AsOf == draft.AsOf)
+            await db.Readings.Where(row => row.Id == last.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, false), cancel);
+        var version = transaction.RaiseVersion();
+        var id = transaction.Insert(Row(request, reading, last?.Figure, permit, transaction.Now, version));
+        transaction.Audit(
             actor, permit.Name, "reading.submit", $"{request.PlanId}/{reading.Indicator}/{reading.Unit}/{reading.AsOf:yyyy-MM-dd}#{reading.Revision}",
-            new { from = last?.Figure, to = reading.Figure, version, request.Source }, cancel);
-        var receipt = new Receipt(row.Id, reading.Revision, version, verdict.Warnings);
+            new { from = last?.Figure, to = reading.Figure, version, request.Source });
+        var receipt = new Receipt(id, reading.Revision, version, verdict.Warnings);
         if (request.IdempotencyKey is { } fresh)
             db.Add(new ReceiptRow
             {

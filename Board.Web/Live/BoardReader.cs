@@ -82,7 +82,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
                 row.Day = today;
                 turned++;
             }
-            if (turned > 0) await transaction.RaiseVersionAsync(cancel);
+            if (turned > 0) transaction.RaiseVersion();
             return turned;
         }, cancel);
     }

@@ -65,10 +65,11 @@ public static class Say
     public static string Noun(Indicator indicator) => indicator.Counted is { } counted ? Space + In(counted) : "";
 
     /// <summary>"≥ 80 %", "55–60 %", "100 %", "≤ 5 %".</summary>
-    public static string Target(Indicator indicator)
+    /// <param name="noun">False leaves out what a count counts.</param>
+    public static string Target(Indicator indicator, bool noun = true)
     {
         var target = indicator.Target;
-        var unit = Unit(indicator);
+        var unit = noun || indicator.Measure == Measure.Percent ? Unit(indicator) : "";
         if (target.Aim is { } aim)
             return $"{Number(Math.Min(target.Floor, aim))}–{Number(Math.Max(target.Floor, aim))}{unit}";
         if (target.Better == Better.Lower) return $"≤{Space}{Number(target.Floor)}{unit}";

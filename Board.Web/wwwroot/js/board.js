@@ -1,29 +1,10 @@
-// The board without a circuit: joins the hub, swaps the parts that changed, filters, legend, theme.
+// The board without a circuit: joins the hub, swaps the parts that changed, filters, legend.
 (() => {
   'use strict';
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const root = one('main[data-plan]');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
-
-  // Theme: as the device, light, dark.
-  const themeButton = one('[data-theme-toggle]');
-  const themes = ['auto', 'light', 'dark'];
-  const themeNow = () => document.documentElement.dataset.theme ?? 'auto';
-  const nameTheme = () => {
-    themeButton.title = themeButton.dataset[themeNow()];
-    themeButton.setAttribute('aria-label', themeButton.title);
-  };
-  if (themeButton) {
-    nameTheme();
-    themeButton.addEventListener('click', () => {
-      const next = themes[(themes.indexOf(themeNow()) + 1) % themes.length];
-      if (next === 'auto') delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = next;
-      try { localStorage.setItem('theme', next); } catch { /* lasts for this page only then */ }
-      nameTheme();
-    });
-  }
 
   if (!root) return;
 

@@ -1,6 +1,25 @@
-// Runs before the first paint, so that a chosen theme never flashes. Everything else about it is in board.js.
+// Runs before the first paint, so that a chosen theme never flashes; then serves the button that changes it: as the device, light, dark.
 (() => {
-  let theme = null;
-  try { theme = localStorage.getItem('theme'); } catch { /* storage may be forbidden; the device decides then */ }
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  'use strict';
+  const root = document.documentElement;
+  const themes = ['auto', 'light', 'dark'];
+  const now = () => root.dataset.theme ?? 'auto';
+  const show = theme => {
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  };
+  const name = () => {
+    for (const button of document.querySelectorAll('[data-theme-toggle]')) {
+      button.title = button.dataset[now()];
+      button.setAttribute('aria-label', button.title);
+    }
+  };
+  try { show(localStorage.getItem('theme')); } catch { /* storage may be forbidden; the device decides then */ }
+  document.addEventListener('DOMContentLoaded', name);
+  document.addEventListener('click', event => {
+    if (!event.target.closest('[data-theme-toggle]')) return;
+    show(themes[(themes.indexOf(now()) + 1) % themes.length]);
+    try { localStorage.setItem('theme', now()); } catch { /* lasts for this page only then */ }
+    name();
+  });
 })();
