@@ -54,6 +54,15 @@ public sealed class BoardProcess : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>A client that is signed in by a new token, whether the server runs or not.</summary>
+    public async Task<HttpClient> ClientAsync(string role)
+    {
+        var (code, output, error) = await RunAsync("token", "add", "--name", role, "--role", role);
+        Assert.True(code == 0, error);
+        var token = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
+        return new() { BaseAddress = new(Url), DefaultRequestHeaders = { Authorization = new("Bearer", token) }, Timeout = Client.Timeout };
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null) await KillAsync();

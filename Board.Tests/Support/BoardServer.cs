@@ -3,7 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Board.Web;
 using Board.Web.Access;
+using Board.Web.Data;
+using Board.Web.Demo;
 using Board.Web.Live;
+using Board.Web.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,35 +24,55 @@ public sealed class BoardServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private BoardServer(WebApplication app, string folder, FakeTimeProvider clock)
+    private readonly TimeProvider _clock;
+
+    private BoardServer(WebApplication app, string folder, TimeProvider clock)
     {
-        (_app, Folder, Clock) = (app, folder, clock);
+        (_app, Folder, _clock) = (app, folder, clock);
         Url = app.Urls.Single();
         Anonymous = new() { BaseAddress = new(Url) };
     }
 
     public string Url { get; }
     public string Folder { get; }
-    public FakeTimeProvider Clock { get; }
+    public FakeTimeProvider Clock => (FakeTimeProvider)_clock;
     public HttpClient Anonymous { get; }
     public IServiceProvider Services => _app.Services;
-    public LiveBoard Live => Services.GetRequiredService<LiveBoard>();
+    public LiveBoard Live => Part<LiveBoard>();
+    /// <summary>A part of the product, as it runs here.</summary>
+    public T Part<T>() where T : notnull => Services.GetRequiredService<T>();
     public string Database => Path.Combine(Folder, "board.db");
 
     /// <summary>Starts one.</summary>
     /// <param name="settings">More of them, as <c>Board:PublicBoard=true</c>.</param>
-    public static async Task<BoardServer> StartAsync(params string[] settings)
+    public static Task<BoardServer> StartAsync(params string[] settings) => StartAsync(new FakeTimeProvider(Morning), filled: false, settings);
+
+    /// <summary>Starts one whose clock stands at another instant.</summary>
+    public static Task<BoardServer> StartAtAsync(DateTimeOffset at, params string[] settings) => StartAsync(new FakeTimeProvider(at), filled: false, settings);
+
+    /// <summary>Starts one whose clock runs from that morning on, so that frames and polls come by themselves.</summary>
+    /// <param name="filled">With the demo's illustrative figures; nobody adds to them.</param>
+    public static Task<BoardServer> StartRunningAsync(bool filled = false, params string[] settings) =>
+        StartAsync(new RehearsalClock(Morning), filled, settings);
+
+    private static DateTimeOffset Morning => new(2023, 11, 24, 8, 0, 0, TimeSpan.FromHours(7));
+
+    private static async Task<BoardServer> StartAsync(TimeProvider clock, bool filled, string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("board-test-").FullName;
-        var clock = new FakeTimeProvider(new DateTimeOffset(2023, 11, 24, 8, 0, 0, TimeSpan.FromHours(7)));
         string[] args =
         [
             "--Urls=http://127.0.0.1:0", $"--ConnectionStrings:Board=Data Source={Path.Combine(folder, "board.db")}", "--Board:PublicBoard=true",
             .. settings.Select(setting => "--" + setting),
         ];
-        var app = Server.Build(args, null, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var app = Server.Build(args, null, services => services.Replace(ServiceDescriptor.Singleton(clock)));
         await Server.OpenDatabaseAsync(app.Services, CancellationToken.None);
-        await Server.LoadPlansAsync(app.Services, CancellationToken.None);
+        if (filled)
+        {
+            await using var scene = DemoScene.Make();
+            await scene.FillAsync(app.Services, CancellationToken.None);
+        }
+        else await Server.LoadPlansAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         return new(app, folder, clock);
     }
@@ -66,8 +89,20 @@ public sealed class BoardServer : IAsyncDisposable
     public static Task<HttpResponseMessage> PostAsync(HttpClient client, object reading) =>
         client.PostAsJsonAsync($"/api/v1/plans/{Plan}/readings", reading);
 
+    /// <summary>Posts a share and answers the board version that its receipt names.</summary>
+    public static async Task<long> PostShareAsync(HttpClient client, string indicator, string unit, int numerator, string asOf = "2023-10-31", int denominator = 1000)
+    {
+        var answer = await PostAsync(client, new { indicator, unit, asOf, numerator, denominator, confirm = true });
+        var receipt = await answer.Content.ReadFromJsonAsync<JsonNode>();
+        Assert.True(answer.IsSuccessStatusCode, receipt?.ToJsonString());
+        return (long)receipt!["version"]!;
+    }
+
     /// <summary>The board as the API serves it.</summary>
     public async Task<JsonNode> BoardAsync() => (await Anonymous.GetFromJsonAsync<JsonNode>($"/api/v1/plans/{Plan}/board"))!;
+
+    /// <summary>Every invariant of the database, as <c>check</c> finds it.</summary>
+    public Task<IReadOnlyList<Integrity.Finding>> FindingsAsync() => Part<Integrity>().ExecuteAsync();
 
     /// <summary>Waits until the live board has reached a version; the clock need not move for that.</summary>
     public async Task ReachAsync(long version)
@@ -77,9 +112,18 @@ public sealed class BoardServer : IAsyncDisposable
         while ((await mailbox.TakeAsync(patience.Token)).Version < version) { }
     }
 
+    /// <summary>Moves the standing clock a frame at a time until a watcher has a version.</summary>
+    public Task ShowAsync(HubWatcher watcher, long version) => Patience.UntilAsync(() =>
+    {
+        if (watcher.Changes.Any(change => HubWatcher.VersionOf(change) >= version)) return true;
+        Clock.Advance(TimeSpan.FromMilliseconds(250));
+        return false;
+    }, $"version {version} at the hub");
+
     public async ValueTask DisposeAsync()
     {
         Anonymous.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);

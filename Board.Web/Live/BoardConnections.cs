@@ -22,8 +22,8 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
     {
-        _watchers.TryRemove(connection.ConnectionId, out _);
         _open.TryRemove(connection.ConnectionId, out _);
+        _watchers.TryRemove(connection.ConnectionId, out _);
         return base.OnDisconnectedAsync(connection);
     }
 
@@ -32,8 +32,10 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
     public void Watch(string connectionId, BoardFeed feed, long version, bool greet = false)
     {
         if (!_open.TryGetValue(connectionId, out var connection)) return;
-        var watcher = new Watcher(connection, feed, version, greet);
-        _watchers[connectionId] = watcher;
+        var watcher = _watchers.GetOrAdd(connectionId, _ => new(connection));
+        // It may have gone in this very moment; nobody would take the watcher away then.
+        if (!_open.ContainsKey(connectionId)) _watchers.TryRemove(connectionId, out _);
+        watcher.Turn(new(feed, version, greet));
         watcher.Pump();
     }
 
@@ -43,15 +45,24 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
         foreach (var (_, watcher) in _watchers) watcher.Pump();
     }
 
-    private sealed class Watcher(HubConnectionContext connection, BoardFeed feed, long version, bool greet)
+    /// <summary>What a watcher looks at.</summary>
+    /// <param name="Version">The board version that it has.</param>
+    /// <param name="Greet">It is owed a message, whatever its version.</param>
+    private sealed record Sight(BoardFeed Feed, long Version, bool Greet)
     {
-        private long _sent = version;
-        private bool _greet = greet;
+        public bool IsOwed => Greet || Feed.IsAhead(Version);
+    }
+
+    private sealed class Watcher(HubConnectionContext connection)
+    {
+        private volatile Sight? _sight;
         private int _sending;
+
+        public void Turn(Sight sight) => _sight = sight;
 
         public void Pump()
         {
-            while (feed.IsAhead(Volatile.Read(ref _sent)) || Volatile.Read(ref _greet))
+            while (_sight is { IsOwed: true })
             {
                 // Whoever is sending looks again when done.
                 if (Interlocked.CompareExchange(ref _sending, 1, 0) != 0) return;
@@ -61,15 +72,17 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
                     _ = FinishAsync(sending);
                     return;
                 }
-                Volatile.Write(ref _sending, 0);
+                // A full fence: the look that follows must not come before it.
+                Interlocked.Exchange(ref _sending, 0);
             }
         }
 
         private ValueTask SendNewest()
         {
-            var message = feed.Since(_sent);
-            Volatile.Write(ref _sent, message.Version);
-            Volatile.Write(ref _greet, false);
+            var sight = _sight!;
+            var message = sight.Feed.Since(sight.Version);
+            // Where it was turned elsewhere meanwhile, that stays to be sent.
+            Interlocked.CompareExchange(ref _sight, new(sight.Feed, message.Version, Greet: false), sight);
             return connection.WriteAsync(message.Serialized);
         }
 
@@ -85,7 +98,7 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
                 connection.Abort();
                 return;
             }
-            Volatile.Write(ref _sending, 0);
+            Interlocked.Exchange(ref _sending, 0);
             Pump();
         }
     }

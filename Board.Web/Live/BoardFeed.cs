@@ -38,7 +38,7 @@ public sealed class BoardFeed(Func<LiveState, BoardFeed.Content?, Task<BoardFeed
     }
 
     /// <summary>True if a watcher with that version lacks something.</summary>
-    public bool IsAhead(long version) => _content!.Version != version;
+    public bool IsAhead(long version) => _content!.Version > version;
 
     /// <summary>The message that brings a watcher from a version to the newest.</summary>
     public FeedMessage Since(long version)
@@ -47,7 +47,7 @@ public sealed class BoardFeed(Func<LiveState, BoardFeed.Content?, Task<BoardFeed
         return content.Made.GetOrAdd(version, content.Make);
     }
 
-    /// <summary>Takes in a newer state.</summary>
+    /// <summary>Takes in a state; an older one than it has changes nothing.</summary>
     public async Task UpdateAsync(LiveState state) => _content = await next(state, _content);
 
     /// <summary>Wraps a payload for the wire.</summary>

@@ -21,10 +21,10 @@ public sealed class BoardFeeds(
         await _updating.WaitAsync();
         try
         {
-            if (_feeds.TryGetValue((planId, language), out var feed)) return feed;
-            feed = new(language is null
-                ? (state, _) => Task.FromResult(ForMachines(state, planId))
+            var feed = _feeds.GetValueOrDefault((planId, language)) ?? new(language is null
+                ? (state, last) => Task.FromResult(ForMachines(state, last, planId))
                 : (state, last) => ForPageAsync(state, last, planId, CultureInfo.GetCultureInfo(language)));
+            // Its frame may be held back still, but whoever joins has seen the newest board already.
             await feed.UpdateAsync(live.State);
             return _feeds[(planId, language)] = feed;
         }
@@ -54,11 +54,17 @@ public sealed class BoardFeeds(
         await _updating.WaitAsync(cancel);
         try
         {
-            foreach (var feed in _feeds.Values) await feed.UpdateAsync(state);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            log.LogError(fault, "The open boards could not be told of version {Version}.", state.Version);
+            foreach (var ((planId, language), feed) in _feeds)
+            {
+                try
+                {
+                    await feed.UpdateAsync(state);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    log.LogError(fault, "The open boards of {Plan} ({Language}) could not be told of version {Version}.", planId, language ?? "JSON", state.Version);
+                }
+            }
         }
         finally
         {
@@ -66,16 +72,17 @@ public sealed class BoardFeeds(
         }
     }
 
-    private BoardFeed.Content ForMachines(LiveState state, string planId)
+    private BoardFeed.Content ForMachines(LiveState state, BoardFeed.Content? last, string planId)
     {
         var board = state.Find(planId)!;
+        if (last?.Version >= board.Version) return last;
         return new(board.Version, since => BoardFeed.Message(board.Version, BoardHub.Changed, BoardChanged.Of(board, since, notice.Text)), ImmutableDictionary<string, PageFragment>.Empty);
     }
 
     private async Task<BoardFeed.Content> ForPageAsync(LiveState state, BoardFeed.Content? last, string planId, CultureInfo culture)
     {
         var board = state.Find(planId)!;
-        if (last?.Version == board.Version) return last;
+        if (last?.Version >= board.Version) return last;
         // Every watcher may have another version; each fragment knows its own, so the first time all are rendered.
         var changed = await render(state, board, culture, last?.Version ?? -1);
         var fragments = (last?.Fragments ?? ImmutableDictionary<string, PageFragment>.Empty).SetItems(changed.Select(fragment => KeyValuePair.Create(fragment.Target, fragment)));

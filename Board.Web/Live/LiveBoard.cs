@@ -50,12 +50,14 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
     {
         using var timer = new PeriodicTimer(Poll, clock);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        var hint = _hints.Reader.ReadAsync(stoppingToken).AsTask();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var hint = _hints.Reader.WaitToReadAsync(stoppingToken).AsTask();
-            if (await Task.WhenAny(hint, tick) == tick) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            // Only what has come is waited for anew: waits that are left behind would pile up through a quiet night.
+            await Task.WhenAny(hint, tick);
+            if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
             // The hint is taken before the read: one that comes during it asks for another.
-            _hints.Reader.TryRead(out _);
+            if (hint.IsCompleted) hint = _hints.Reader.ReadAsync(stoppingToken).AsTask();
             try
             {
                 await RefreshAsync(stoppingToken);

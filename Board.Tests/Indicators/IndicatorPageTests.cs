@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Board.Tests.Support;
+using Board.Web.Access;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Board.Tests.Indicators;
+
+[Collection(nameof(Browser))]
+public sealed class IndicatorPageTests(Browser browser)
+{
+    private static readonly string[] Cut = ["ERR_CONNECTION", "WebSocket", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE", "ERR_SOCKET", "Failed to complete negotiation", "Failed to start the connection", "disconnected"];
+
+    [Fact]
+    public async Task AReading_IsShown_WithinASecond()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await using var window = await browser.OpenAsync(server.Url + "/indicators/1a");
+        await window.LiveAsync();
+        await window.MarkAsync();
+
+        for (var i = 1; i <= 4; i++)
+        {
+            await BoardServer.PostShareAsync(office, "1a", "dak-ru", 600 + 10 * i);
+            var acknowledged = DateTimeOffset.UtcNow;
+            var shown = await window.ShownAtAsync("1a", $"{60 + i}");
+            Assert.True(shown - acknowledged < TimeSpan.FromSeconds(1), $"shown {(shown - acknowledged).TotalMilliseconds} ms after the acknowledgement");
+        }
+
+        await Expect(window.Page.Locator("main")).ToContainTextAsync("64,0");
+        Assert.True(await window.IsMarkedAsync(), "the page was loaded again");
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task AKilledServer_IsSaid_AndThePageComesBackByItself()
+    {
+        await using var board = new BoardProcess("Board:PublicBoard=true", "Board:Clock:Start=2023-11-24T08:00:00+07:00");
+        using var office = await board.ClientAsync("secretariat");
+        await board.StartAsync();
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700);
+        await using var window = await browser.OpenAsync(board.Url + "/indicators/1a?lang=en");
+        await window.LiveAsync();
+        await window.ShowsAsync("1a", "70");
+
+        await board.KillAsync();
+        await window.LiveAsync("off");
+        await Expect(window.Badge).ToHaveTextAsync(new Regex(@"^Connection lost at \d\d:\d\d$"));
+        await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await board.StartAsync();
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 810);
+
+        await window.ShowsAsync("1a", "81");
+        await window.LiveAsync();
+        await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 830);
+        await window.ShowsAsync("1a", "83");
+        window.AssertQuiet(Cut);
+    }
+
+    [Fact]
+    public async Task AnUnknownIndicator_OrPlan_IsNotFound()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        foreach (var path in (string[])["/indicators/none", "/indicators/1a?plan=none", "/indicators/%3Cscript%3E"])
+        {
+            await using var window = await browser.OpenAsync(server.Url + path, new() { Locale = "en-GB" });
+            await Expect(window.Page.Locator("h1")).ToHaveTextAsync("This page was not found");
+            await window.AssertAccessibleAsync(path);
+            window.AssertQuiet("status of 404");
+        }
+        await using var named = await browser.OpenAsync($"{server.Url}/indicators/2c1?plan={BoardServer.Plan}");
+        await named.LiveAsync();
+        await Expect(named.Gauge("2c1")).ToBeVisibleAsync();
+        named.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task EveryIndicator_IsAccessible_AndFits(ColorScheme scheme)
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var window = await browser.OpenAsync(server.Url, new() { ColorScheme = scheme });
+        string[] indicators = ["1a", "2c1", "3d", "4b"];
+        foreach (var (width, height) in ((int, int)[])[(1920, 1080), (390, 844)])
+            foreach (var indicator in indicators)
+            {
+                var what = $"{indicator} {width}×{height} {scheme}";
+                await window.Page.SetViewportSizeAsync(width, height);
+                await window.Page.GotoAsync($"{server.Url}/indicators/{indicator}");
+                await window.LiveAsync();
+                await window.AssertFitsAsync(what);
+                await window.AssertAccessibleAsync(what);
+            }
+        window.AssertQuiet();
+    }
+}

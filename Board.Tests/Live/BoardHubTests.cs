@@ -1,0 +1,267 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Board.Tests.Support;
+using Board.Web.Access;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Board.Tests.Live;
+
+public sealed class BoardHubTests
+{
+    [Fact]
+    public async Task Watch_AnswersTheBoard_ThenEveryChange()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await server.ReachAsync(await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700));
+        await using var watcher = await HubWatcher.JoinAsync(server.Url);
+
+        var board = await watcher.WatchAsync();
+        Assert.Equal((await server.BoardAsync()).ToJsonString(), board.ToJsonString());
+
+        var version = await BoardServer.PostShareAsync(office, "1a", "dak-ru", 800);
+        await watcher.ReachAsync(version);
+        var change = Assert.Single(watcher.Changes);
+        var gauge = Assert.Single(change["changed"]!.AsArray())!;
+        Assert.Equal(("1a", 80m, version), ((string)gauge["code"]!, (decimal)gauge["value"]!, (long)gauge["version"]!));
+        var now = await server.BoardAsync();
+        Assert.Equal(now["tallies"]!.ToJsonString(), change["tallies"]!.ToJsonString());
+        Assert.Equal(now["asOf"]!.ToJsonString(), change["asOf"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task WatchPage_GreetsWithWhatChangedSince_ThenSendsEveryChange()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        var seen = await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700);
+        await server.ReachAsync(seen);
+        var missed = await BoardServer.PostShareAsync(office, "1b", "dak-ru", 710);
+        await server.ReachAsync(missed);
+
+        await using var current = await HubWatcher.JoinAsync(server.Url);
+        await current.WatchPageAsync(missed, "en");
+        await current.ReachPageAsync(missed);
+        Assert.Empty(Targets(current.Pages.First()));
+
+        await using var late = await HubWatcher.JoinAsync(server.Url);
+        await late.WatchPageAsync(seen, "en");
+        await late.ReachPageAsync(missed);
+        Assert.Equal(["gauge-1b", "head", "tallies", "ticker"], Targets(late.Pages.First()));
+        Assert.Contains("data-value=\"71\"", HtmlOf(late.Pages.First(), "gauge-1b"), StringComparison.Ordinal);
+
+        var next = await BoardServer.PostShareAsync(office, "1c", "dak-ru", 720);
+        await late.ReachPageAsync(next);
+        await current.ReachPageAsync(next);
+        Assert.Equal(["gauge-1c", "head", "tallies", "ticker"], Targets(late.Pages.Last()));
+        Assert.Equal(2, late.Pages.Count);
+        Assert.Equal(late.Pages.Last().ToJsonString(), current.Pages.Last().ToJsonString());
+    }
+
+    [Fact]
+    public async Task Refusals_LeaveTheConnectionAsItIs()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await using var watcher = await HubWatcher.JoinAsync(server.Url);
+        await watcher.WatchAsync();
+
+        Assert.Contains("unknown-plan", (await Assert.ThrowsAsync<HubException>(() => watcher.WatchAsync("no-plan"))).Message, StringComparison.Ordinal);
+        Assert.Contains("unknown-plan", (await Assert.ThrowsAsync<HubException>(() => watcher.WatchPageAsync(0, planId: "no-plan"))).Message, StringComparison.Ordinal);
+        Assert.Contains("unknown-language", (await Assert.ThrowsAsync<HubException>(() => watcher.WatchPageAsync(0, "xx"))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HubException>(() => watcher.WatchAsync(null!));
+        await Assert.ThrowsAsync<HubException>(() => watcher.WatchPageAsync(0, null!));
+        await Assert.ThrowsAsync<HubException>(() => watcher.Connection.InvokeAsync("NoMethod"));
+        await Assert.ThrowsAsync<HubException>(() => watcher.Connection.InvokeAsync("Watch", 1, 2, 3));
+
+        await watcher.ReachAsync(await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700));
+    }
+
+    [Fact]
+    public async Task Watching_WhileAFrameIsHeldBack_NeverSendsAnOlderVersion()
+    {
+        // The clock stands still: after the first change the next frame never comes by itself, so the watchers' message is older than the board.
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await using var early = await HubWatcher.JoinAsync(server.Url);
+        await using var earlyPage = await HubWatcher.JoinAsync(server.Url);
+        await early.WatchAsync();
+        await earlyPage.WatchPageAsync(0);
+        await server.ShowAsync(early, await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700));
+        long newest = 0;
+        for (var i = 0; i < 3; i++) await server.ReachAsync(newest = await BoardServer.PostShareAsync(office, "1a", "dak-ru", 800 + i));
+
+        await using var machine = await HubWatcher.JoinAsync(server.Url);
+        await using var page = await HubWatcher.JoinAsync(server.Url);
+        var board = await machine.WatchAsync();
+        Assert.Equal(newest, HubWatcher.VersionOf(board));
+        await page.WatchPageAsync(newest);
+        await page.ReachPageAsync(newest);
+        await earlyPage.WatchPageAsync(newest - 1);
+        await earlyPage.ReachPageAsync(newest);
+
+        var after = await BoardServer.PostShareAsync(office, "1a", "dak-ru", 900);
+        await server.ShowAsync(machine, after);
+        await machine.ReachAsync(after);
+        await page.ReachPageAsync(after);
+        await early.ReachAsync(after);
+        HubWatcher.AssertRising([newest, .. machine.Changes.Select(HubWatcher.VersionOf)]);
+        HubWatcher.AssertRising([newest - 1, .. page.Pages.Select(HubWatcher.VersionOf)]);
+        HubWatcher.AssertRising(early.Changes.Select(HubWatcher.VersionOf));
+    }
+
+    [Fact]
+    public async Task AClientThatStopsReading_CostsTheOthersNothing()
+    {
+        const int readings = 200, requests = 400;
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await using var machine = await HubWatcher.JoinAsync(server.Url);
+        await using var page = await HubWatcher.JoinAsync(server.Url);
+        var board = await machine.WatchAsync();
+        await page.WatchPageAsync(HubWatcher.VersionOf(board));
+        using var deaf = await DeafClient.JoinAsync(server.Url, requests);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        long last = 0;
+        for (var i = 0; i < readings; i++) last = await BoardServer.PostShareAsync(office, "1c", "dak-ru", 500 + i, "2023-11-20");
+        await machine.ReachAsync(last);
+        await page.ReachPageAsync(last);
+
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.True(grown < 24 * 1024 * 1024, $"{grown / 1024} KiB more");
+        HubWatcher.AssertRising(machine.Changes.Select(HubWatcher.VersionOf));
+        Assert.Equal(Figures(await server.BoardAsync()), machine.Figures(board));
+
+        // It had room for one message at a time; once it reads, it is brought to the newest, and most was never made for it.
+        var messages = await deaf.ReadUntilAsync(last);
+        Assert.True(messages < requests, $"{messages} messages had been kept for it");
+    }
+
+    [Fact]
+    public async Task ComingBack_AndWatchingAgain_Converges()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await using var watcher = await HubWatcher.JoinAsync(server.Url);
+        await watcher.WatchAsync();
+        await watcher.ReachAsync(await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700));
+
+        await watcher.Connection.StopAsync();
+        var missed = await BoardServer.PostShareAsync(office, "1a", "dak-ru", 800);
+        await server.ReachAsync(missed);
+        watcher.Changes.Clear();
+        await watcher.Connection.StartAsync();
+        var board = await watcher.WatchAsync();
+        Assert.Equal(missed, HubWatcher.VersionOf(board));
+
+        await watcher.ReachAsync(await BoardServer.PostShareAsync(office, "1b", "dak-ru", 900));
+        Assert.Equal(Figures(await server.BoardAsync()), watcher.Figures(board));
+    }
+
+    [Fact]
+    public async Task ABurst_ComesTogether_AndEndsAtWhatTheDatabaseSays()
+    {
+        const int readings = 100;
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await using var machine = await HubWatcher.JoinAsync(server.Url);
+        await using var page = await HubWatcher.JoinAsync(server.Url);
+        var board = await machine.WatchAsync();
+        await page.WatchPageAsync(HubWatcher.VersionOf(board));
+        string[] units = ["dak-ru", "dak-sin", "kien-duc", "nhan-co"], indicators = ["1a", "1b", "1c"];
+
+        var versions = await Task.WhenAll(Enumerable.Range(0, readings).Select(i =>
+            BoardServer.PostShareAsync(office, indicators[i % indicators.Length], units[i % units.Length], 400 + i)));
+        await machine.ReachAsync(versions.Max());
+        await page.ReachPageAsync(versions.Max());
+
+        Assert.Equal(readings, versions.Distinct().Count());
+        Assert.InRange(machine.Changes.Count, 1, readings / 2);
+        HubWatcher.AssertRising(machine.Changes.Select(HubWatcher.VersionOf));
+        HubWatcher.AssertRising(page.Pages.Select(HubWatcher.VersionOf));
+        Assert.Equal(Figures(await server.BoardAsync()), machine.Figures(board));
+        Assert.All(await server.FindingsAsync(), finding => Assert.Empty(finding.Faults));
+    }
+
+    [Fact]
+    public async Task ABoardThatIsNotPublic_IsForThoseWhoSignedIn()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: false, "Board:PublicBoard=false");
+        using var viewer = await server.ClientAsync(Role.Viewer);
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => HubWatcher.JoinAsync(server.Url));
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+        await using var watcher = await HubWatcher.JoinAsync(server.Url, viewer.DefaultRequestHeaders.Authorization!.Parameter);
+        Assert.Equal(BoardServer.Plan, (string)(await watcher.WatchAsync())["planId"]!);
+    }
+
+    private static Dictionary<string, string> Figures(JsonNode board) =>
+        board["indicators"]!.AsArray().ToDictionary(node => (string)node!["code"]!, node => node!.ToJsonString());
+
+    private static string[] Targets(JsonNode page) =>
+        [.. page["fragments"]!.AsArray().Select(fragment => (string)fragment!["target"]!).Order(StringComparer.Ordinal)];
+
+    private static string HtmlOf(JsonNode page, string target) =>
+        (string)page["fragments"]!.AsArray().Single(fragment => (string)fragment!["target"]! == target)!["html"]!;
+
+    /// <summary>Asks for the whole page again and again and reads nothing: its buffers are full before the first reading.</summary>
+    private sealed class DeafClient : IDisposable
+    {
+        private const char End = '\u001e';
+
+        private readonly TcpClient _client = new() { ReceiveBufferSize = 4096 };
+
+        public static async Task<DeafClient> JoinAsync(string url, int requests)
+        {
+            var deaf = new DeafClient();
+            var address = new Uri(url);
+            await deaf._client.ConnectAsync(address.Host, address.Port);
+            var stream = deaf._client.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                $"GET /hubs/board HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+            var answer = new StringBuilder();
+            while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal)) answer.Append((char)stream.ReadByte());
+            Assert.StartsWith("HTTP/1.1 101", answer.ToString(), StringComparison.Ordinal);
+            await stream.WriteAsync(Frame($$"""{"protocol":"json","version":1}{{End}}"""));
+            // The server must never wait with reading for a client that does not read, so this comes to an end.
+            using var patience = new CancellationTokenSource(Patience.Most);
+            for (var i = 0; i < requests; i++)
+                await stream.WriteAsync(Frame($$"""{"type":1,"target":"WatchPage","arguments":["{{BoardServer.Plan}}","vi",-1]}{{End}}"""), patience.Token);
+            return deaf;
+        }
+
+        /// <summary>Reads at last, until a version has come; answers how many pages came.</summary>
+        public async Task<int> ReadUntilAsync(long version)
+        {
+            using var patience = new CancellationTokenSource(Patience.Most);
+            var (pages, text, buffer) = (0, new StringBuilder(), new byte[64 * 1024]);
+            var wanted = $"\"version\":{version},";
+            while (true)
+            {
+                var count = await _client.GetStream().ReadAsync(buffer, patience.Token);
+                Assert.NotEqual(0, count);
+                // Frame heads in between hold no letters that matter.
+                text.Append(Encoding.Latin1.GetString(buffer, 0, count));
+                var all = text.ToString();
+                var end = all.LastIndexOf(End);
+                if (end < 0) continue;
+                pages += all[..end].Split("\"PageChanged\"").Length - 1;
+                if (all[..end].Contains(wanted, StringComparison.Ordinal)) return pages;
+                text.Clear().Append(all, end, all.Length - end);
+            }
+        }
+
+        public void Dispose() => _client.Dispose();
+
+        private static byte[] Frame(string text)
+        {
+            var data = Encoding.UTF8.GetBytes(text);
+            byte[] length = data.Length < 126 ? [(byte)(0x80 | data.Length)] : [0x80 | 126, (byte)(data.Length >> 8), (byte)data.Length];
+            // Masked by zeros, which leave everything as it is.
+            return [0x81, .. length, 0, 0, 0, 0, .. data];
+        }
+    }
+}
