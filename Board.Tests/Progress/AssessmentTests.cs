@@ -46,6 +46,7 @@ public sealed class AssessmentTests
         Assert.Equal((ProgressStatus.NoData, ProgressResult.Unknown, Evidence.None), (progress.Status, progress.Result, progress.Evidence));
         Assert.Equal(["dak-ru"], progress.Coverage.Missing);
         Assert.Null(progress.Value);
+        Assert.Equal(7 + 0.2m * 328, progress.ExpectedToday);
         Assert.Equal(ProgressStatus.NoData, Assess(FifthADay, Today, Reading(Today.AddDays(1), 90)).Status);
         Assert.Equal(ProgressStatus.NoData, Assess(FifthADay, Today, Reading(September, 90, state: ReadingState.Returned)).Status);
     }
