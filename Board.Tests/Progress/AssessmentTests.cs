@@ -46,6 +46,7 @@ public sealed class AssessmentTests
         Assert.Equal((ProgressStatus.NoData, ProgressResult.Unknown, Evidence.None), (progress.Status, progress.Result, progress.Evidence));
         Assert.Equal(["dak-ru"], progress.Coverage.Missing);
         Assert.Null(progress.Value);
+        Assert.Equal(7 + 0.2m * 328, progress.ExpectedToday);
         Assert.Equal(ProgressStatus.NoData, Assess(FifthADay, Today, Reading(Today.AddDays(1), 90)).Status);
         Assert.Equal(ProgressStatus.NoData, Assess(FifthADay, Today, Reading(September, 90, state: ReadingState.Returned)).Status);
     }
@@ -125,10 +126,18 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void AsOf_IsTheNewestDate_OfAnyUnit()
+    {
+        var progress = Assess(FifthADay with { Sources = ["dak-ru", "dak-sin"] }, Today, Reading(September, 60), Reading(new(2023, 6, 30), 60, 100, "dak-sin"));
+        Assert.Equal((September, 61.6m, ProgressStatus.OnTrack), (progress.AsOf, progress.Expected, progress.Status));
+    }
+
+    [Fact]
     public void Provisional_WhereOneEffectiveReadingIs()
     {
         var first = Reading(new(2023, 6, 30), 50, state: ReadingState.Provisional);
         Assert.True(Assess(FifthADay, Today, first).Provisional);
+        Assert.True(Assess(FifthADay with { Sources = ["dak-ru", "dak-sin"] }, Today, first, Reading(September, 60, 100, "dak-sin")).Provisional);
         Assert.False(Assess(FifthADay, Today, first, Reading(September, 60)).Provisional);
     }
 
@@ -137,6 +146,7 @@ public sealed class AssessmentTests
     {
         var progress = Assess(FifthADay, Today, Reading(new(2023, 5, 31), 30), Reading(new(2023, 6, 30), 40), Reading(new(2023, 7, 31), 50), Reading(September, 60));
         Assert.Equal(new(new(2023, 6, 30), 40), progress.Previous);
+        Assert.Null(Assess(FifthADay, Today, Reading(new(2023, 7, 1), 50), Reading(September, 60)).Previous);
         Assert.Null(Assess(FifthADay, Today, Reading(new(2023, 7, 31), 50), Reading(September, 60)).Previous);
     }
 

@@ -56,6 +56,9 @@ public sealed class ForecastTests
     {
         Assert.Equal(100, Of(Year, (0, 10), (10, 40), (20, 70))!.High);
         Assert.Equal(0, Of(Year, (0, 70), (10, 40), (20, 10))!.Value);
+        var count = Indicator(measure: Measure.Count, due: Start.AddDays(100));
+        Assert.Equal(310, Of(count, (0, 10), (10, 40), (20, 70))!.Value);
+        Assert.Equal(0, Of(count, (0, 70), (10, 40), (20, 10))!.Value);
     }
 
     [Fact]
@@ -92,5 +95,5 @@ public sealed class ForecastTests
         Gen.Select(Gen.Int[0, 90], Gen.Int[0, 100]).Array[3, 9].Where(points => points.DistinctBy(point => point.Item1).Count() == points.Length);
 
     private static Forecast? Of(Indicator indicator, params (int Day, int Value)[] points) => Forecast.Of(indicator, DistrictSeries.Of(
-        PlanOf(indicator), indicator, points.Select(point => Reading(Start.AddDays(point.Day), point.Value))));
+        PlanOf(indicator), indicator, points.Select(point => Reading(Start.AddDays(point.Day), point.Value, indicator.Measure == Measure.Percent ? 100 : null))));
 }

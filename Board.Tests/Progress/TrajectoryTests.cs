@@ -59,6 +59,15 @@ public sealed class TrajectoryTests
     }
 
     [Fact]
+    public void Judge_AsksOnlyForTheTarget_WhereTheStartWasOverIt()
+    {
+        var path = new Trajectory(new(Start, 70), new(60, null, Better.Higher), Start.AddDays(300));
+        Assert.Equal(60, path.Expected(Start.AddDays(30)));
+        Assert.Equal(ProgressStatus.OnTrack, path.Judge(new(Start.AddDays(30), 60)));
+        Assert.Equal(ProgressStatus.Lagging, path.Judge(new(Start.AddDays(299), 59.9m)));
+    }
+
+    [Fact]
     public void Expected_IsTheLine_AndStaysAtTheTarget()
     {
         Assert.Null(Rising.Expected(Start.AddDays(-1)));
