@@ -85,6 +85,7 @@ public static class Server
         app.UseNotices();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseKnownTokens();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -50,6 +50,19 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task AnUnknownToken_IsRefused_EvenWhereTheBoardIsPublic()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/plans");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer dtb_nobody");
+
+        var answer = await server.Anonymous.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("not-known", (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["code"]);
+    }
+
+    [Fact]
     public async Task ARefusal_TellsNothingOfAnotherUnitsFigures()
     {
         await using var server = await BoardServer.StartAsync();

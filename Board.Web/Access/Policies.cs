@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
@@ -16,13 +17,17 @@ public static class Policies
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddAuthentication(TokenAuthentication.SchemeName)
-            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(ReadBoard, policy => policy.Requirements.Add(new BoardIsReadable()));
         services.AddSingleton<IAuthorizationHandler, PublicBoardHandler>();
         return services.AddSingleton<AddToken>();
     }
+
+    /// <summary>Refuses a token that isn't known even where nobody need be: whoever sends one means to be somebody.</summary>
+    public static void UseKnownTokens(this WebApplication app) => app.Use((context, next) =>
+        context.Request.Headers.Authorization.Count > 0 && context.User.Identity?.IsAuthenticated != true ? context.ChallengeAsync() : next());
 
     private sealed class BoardIsReadable : IAuthorizationRequirement;
 
