@@ -111,9 +111,9 @@ public sealed class LiveBoardTests
         using var published = new Published(server.Live);
         var transactions = server.Services.GetRequiredService<BoardTransactions>();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => transactions.RunAsync<int>(async transaction =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => transactions.RunAsync<int>(transaction =>
         {
-            await transaction.RaiseVersionAsync(default);
+            transaction.RaiseVersion();
             server.Live.Announce();
             throw new InvalidOperationException("planted");
         }));
