@@ -9,8 +9,6 @@ namespace Board.Tests.Indicators;
 [Collection(nameof(Browser))]
 public sealed class IndicatorPageTests(Browser browser)
 {
-    private static readonly string[] Cut = ["ERR_CONNECTION", "WebSocket", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE", "ERR_SOCKET", "Failed to complete negotiation", "Failed to start the connection", "disconnected"];
-
     [Fact]
     public async Task AReading_IsShown_WithinASecond()
     {
@@ -56,7 +54,8 @@ public sealed class IndicatorPageTests(Browser browser)
         await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await BoardServer.PostShareAsync(office, "1a", "dak-ru", 830);
         await window.ShowsAsync("1a", "83");
-        window.AssertQuiet(Cut);
+        // The framework writes each of its failed attempts into the console.
+        window.AssertQuiet("warning: [", "error: [", "ERR_", "WebSocket connection to");
     }
 
     [Fact]

@@ -13,17 +13,22 @@
     if (badge.dataset.live !== 'off')
       say('off', badge.dataset.off.replace('{0}', new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date())));
   };
-  // The server's answer to an unknown circuit: it was restarted, or this page was away too long.
+  // The framework waits longer and longer between its own attempts. As soon as the server answers, its circuit is asked for; one that
+  // is unknown, since the server was restarted or this page was away too long, means loading again.
+  let returning = false;
   const comeBack = async () => {
+    if (badge.dataset.live === 'on') return returning = false;
     try {
-      if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).ok) return location.reload();
+      if ((await fetch('/healthz/ready', { cache: 'no-store' })).ok && !await Blazor.reconnect()) return location.reload();
     } catch { /* still away */ }
     setTimeout(comeBack, 1000 + Math.random() * 1000);
   };
   modal.addEventListener('components-reconnect-state-changed', ({ detail: { state } }) => {
-    if (state === 'hide') on();
-    else off();
-    if (state === 'failed' || state === 'rejected') comeBack();
+    if (state === 'hide') return on();
+    off();
+    if (returning) return;
+    returning = true;
+    comeBack();
   });
   // The interactive part replaces what was drawn for the first look.
   const content = document.getElementById('content');
