@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Microsoft.Extensions.DependencyInjection;
