@@ -9,7 +9,7 @@ internal sealed record FanoutOptions
 {
     public const string Usage = """
         fanout --watchers N | --circuits N
-            [--updates 100] [--warm-up 100] [--gap MS] [--burst-rate 50] [--burst-seconds 8]
+            [--updates 100] [--warm-up 100] [--gap 300] [--burst-rate 50] [--burst-seconds 8]
             [--server DLL] [--server-core 0] [--client-core 1]
         """;
 
@@ -22,8 +22,8 @@ internal sealed record FanoutOptions
 
     public int WarmUp { get; private init; } = 100;
 
-    /// <summary>Between an update that all have seen and the next: an island sends a first frame at once, then four a second.</summary>
-    public required TimeSpan Gap { get; init; }
+    /// <summary>Between an update that all have seen and the next: the product shows the first at once, then four a second.</summary>
+    public TimeSpan Gap { get; private init; } = TimeSpan.FromMilliseconds(300);
 
     public int BurstRate { get; private init; } = 50;
 
@@ -45,12 +45,7 @@ internal sealed record FanoutOptions
             "--circuits" => ViewerKind.Circuits,
             _ => throw new ArgumentException(Usage),
         };
-        var options = new FanoutOptions
-        {
-            Kind = kind,
-            Viewers = Number(arguments[1]),
-            Gap = TimeSpan.FromMilliseconds(kind == ViewerKind.Circuits ? 300 : 20),
-        };
+        var options = new FanoutOptions { Kind = kind, Viewers = Number(arguments[1]) };
         for (var i = 2; i < arguments.Count; i += 2)
             options = options.With(arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : throw new ArgumentException(Usage));
         return options;

@@ -13,25 +13,32 @@ internal static class FanoutRun
     private const int Turns = 5;
     private const int OtherDescriptors = 500;
 
+    /// <summary>Exit codes: 0 measured, whether or not the targets are met; 1 something failed under load; 2 usage.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        FanoutOptions options;
         try
         {
-            options = FanoutOptions.Parse(arguments);
+            var options = FanoutOptions.Parse(arguments);
+            if (options.Viewers + OtherDescriptors > DescriptorLimit())
+                throw new ArgumentException($"{options.Viewers} viewers need a higher limit of open files than {DescriptorLimit()}");
+            PinTo(options.ClientCore);
+            Console.Write(await MeasureAsync(options));
+            return 0;
         }
         catch (ArgumentException fault)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 2;
         }
-        if (options.Viewers + OtherDescriptors > DescriptorLimit())
+        catch (Exception fault) when (fault is InvalidOperationException or TimeoutException)
         {
-            await Console.Error.WriteLineAsync($"{options.Viewers} viewers need a higher limit of open files than {DescriptorLimit()}");
-            return 2;
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
         }
-        PinTo(options.ClientCore);
+    }
 
+    private static async Task<string> MeasureAsync(FanoutOptions options)
+    {
         await using var board = await LoadedServer.FillAsync(
             await ProductServer.StartAsync(options.Server, options.Kind, options.ServerCore), options);
         await board.MeasureAsync(options.Updates / Turns, options.Gap);
@@ -47,8 +54,7 @@ internal static class FanoutRun
         await bare.MeasureAsync(options.Updates / Turns, options.Gap);
         await FinishAsync(options, bothFit ? [board, bare] : [bare]);
 
-        Console.Write(new FanoutReport(options, board.Figures, bare.Figures).Text());
-        return 0;
+        return new FanoutReport(options, board.Figures, bare.Figures).Text();
     }
 
     private static async Task FinishAsync(FanoutOptions options, params LoadedServer[] servers)

@@ -22,7 +22,7 @@ internal sealed class LoadedServer : IAsyncDisposable
     private LoadedServer(IServerUnderLoad server, long version)
     {
         (_server, _version) = (server, version);
-        _crowd = new Crowd(server.Process.Address);
+        _crowd = new Crowd(server.Process);
     }
 
     public Figures Figures { get; } = new();
@@ -37,12 +37,20 @@ internal sealed class LoadedServer : IAsyncDisposable
     public static async Task<LoadedServer> FillAsync(IServerUnderLoad server, FanoutOptions options)
     {
         var loaded = new LoadedServer(server, await server.VersionAsync());
-        var vanguard = Math.Min(100, options.Viewers / 2);
-        await loaded._crowd.OpenAsync(await server.PrepareViewersAsync(vanguard));
-        await loaded.OpenCountedAsync(options.Viewers - vanguard);
-        await loaded.UpdateAsync(options.WarmUp, options.Gap);
-        loaded.Figures.IdleCores = await loaded.IdleCoresAsync();
-        return loaded;
+        try
+        {
+            var vanguard = Math.Min(100, options.Viewers / 2);
+            await loaded._crowd.OpenAsync(await server.PrepareViewersAsync(vanguard));
+            await loaded.OpenCountedAsync(options.Viewers - vanguard);
+            await loaded.UpdateAsync(options.WarmUp, options.Gap);
+            loaded.Figures.IdleCores = await loaded.IdleCoresAsync();
+            return loaded;
+        }
+        catch
+        {
+            await loaded.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Updates one at a time, each after all have seen the one before. May be called again for more.</summary>

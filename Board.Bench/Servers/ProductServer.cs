@@ -14,13 +14,13 @@ internal sealed class ProductServer : IServerUnderLoad
 
     private readonly HttpClient _api;
     private readonly HttpClient _visitor = new(new SocketsHttpHandler { UseCookies = false });
-    private readonly string _database;
+    private readonly string _folder;
     private readonly ViewerKind _kind;
     private int _numerator = 50_000;
 
-    private ProductServer(ServerProcess process, string database, string token, ViewerKind kind)
+    private ProductServer(ServerProcess process, string folder, string token, ViewerKind kind)
     {
-        (Process, _database, _kind) = (process, database, kind);
+        (Process, _folder, _kind) = (process, folder, kind);
         _api = new HttpClient { BaseAddress = process.Address };
         _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
@@ -35,10 +35,10 @@ internal sealed class ProductServer : IServerUnderLoad
     /// <param name="dll">Board.Web.dll, or a stand-in with the same contract.</param>
     public static async Task<ProductServer> StartAsync(string dll, ViewerKind kind, int core)
     {
-        var database = Path.Combine(Path.GetTempPath(), $"board-bench-{Guid.NewGuid():N}.db");
+        var folder = Directory.CreateTempSubdirectory("board-bench-").FullName;
         string[] settings =
         [
-            "--ConnectionStrings:Board", $"Data Source={database}",
+            "--ConnectionStrings:Board", $"Data Source={Path.Combine(folder, "board.db")}",
             "--Board:PublicBoard", "true",
             "--Board:Plans", Path.Combine(Repository.Root, "seeds", "plans"),
         ];
@@ -47,7 +47,7 @@ internal sealed class ProductServer : IServerUnderLoad
             [dll, "token", "add", "--name", "bench", "--role", "secretariat", .. settings], directory);
         var token = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
         var process = await ServerProcess.StartAsync([dll, .. settings], "/healthz/ready", core, directory);
-        return new(process, database, token, kind);
+        return new(process, folder, token, kind);
     }
 
     public async Task<long> VersionAsync() => (await PageAsync("/")).Version;
@@ -91,7 +91,7 @@ internal sealed class ProductServer : IServerUnderLoad
         _api.Dispose();
         _visitor.Dispose();
         await Process.DisposeAsync();
-        foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_database) + "*")) File.Delete(file);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private Task<CircuitPage> PageAsync(string path) => CircuitPage.FetchAsync(_visitor, new Uri(Process.Address, path));

@@ -94,6 +94,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new Memory(heap, 1024 * Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
     }
 
+    /// <summary>Whether it still runs, and what it printed last.</summary>
+    public string LastWords()
+    {
+        var state = _process.HasExited ? string.Create(CultureInfo.InvariantCulture, $"it ended with {_process.ExitCode}") : "it still runs";
+        lock (_lastLines) return $"{state}; it printed last:\n{string.Join('\n', _lastLines)}";
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();
@@ -126,7 +133,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 // not listening yet
             }
         }
-        lock (_lastLines) throw new InvalidOperationException($"{Address} did not become ready:\n{string.Join('\n', _lastLines)}");
+        throw new InvalidOperationException($"{Address} did not become ready; {LastWords()}");
     }
 
     private void Keep(string? line)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Board.Bench.Servers;
 using Board.Bench.Wire;
 
 namespace Board.Bench.Viewers;
@@ -14,7 +15,7 @@ internal sealed class Crowd : IAsyncDisposable
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Uri _server;
+    private readonly ServerProcess _server;
     private readonly List<ViewerSocket> _sockets = [];
     private readonly Lock _socketsLock = new();
     private readonly SocketReadiness _readiness = new();
@@ -24,7 +25,7 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly Thread _reader;
     private Exception? _failure;
 
-    public Crowd(Uri server)
+    public Crowd(ServerProcess server)
     {
         _server = server;
         _reader = new Thread(ReadUntilOver) { Name = "viewers", IsBackground = true };
@@ -54,7 +55,7 @@ internal sealed class Crowd : IAsyncDisposable
             {
                 var socket = new ViewerSocket(this, _sockets.Count, viewer);
                 _sockets.Add(socket);
-                socket.Connect(_server, _readiness);
+                socket.Connect(_server.Address, _readiness);
             }
         }
         for (var i = 0; i < OpeningAtOnce; i++) await TakePlaceAsync();
@@ -97,7 +98,7 @@ internal sealed class Crowd : IAsyncDisposable
         }
     }
 
-    private InvalidOperationException Failure() => new($"A viewer failed: {_failure?.Message}", _failure);
+    private InvalidOperationException Failure() => new($"{_failure?.Message}\nThe server: {_server.LastWords()}", _failure);
 
     private void ReadUntilOver()
     {
@@ -110,13 +111,7 @@ internal sealed class Crowd : IAsyncDisposable
         {
             while (!_over.IsCancellationRequested)
             {
-                foreach (var key in keys[.._readiness.Wait(keys, Turn)])
-                {
-                    var socket = At(key);
-                    if (socket.Read(buffer)) continue;
-                    socket.Leave(_readiness);
-                    if (!_over.IsCancellationRequested) throw new IOException($"the server hung up on viewer {key}");
-                }
+                foreach (var key in keys[.._readiness.Wait(keys, Turn)]) At(key).Read(buffer);
                 if (Stopwatch.GetElapsedTime(lastTurn) < Turn) continue;
                 lastTurn = Stopwatch.GetTimestamp();
                 KeepSomeAlive(ref nextToKeepAlive, ref owed);

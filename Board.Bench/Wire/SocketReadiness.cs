@@ -12,7 +12,6 @@ namespace Board.Bench.Wire;
 internal sealed class SocketReadiness : IDisposable
 {
     private const int Add = 1;
-    private const int Remove = 2;
     private const uint Readable = 0x1;
     private const uint PeerClosed = 0x2000;
 
@@ -30,9 +29,15 @@ internal sealed class SocketReadiness : IDisposable
     }
 
     /// <summary>Reports the socket under its key whenever it has bytes to read or was closed.</summary>
-    public void Watch(Socket socket, int key) => Control(Add, socket, key);
-
-    public void Forget(Socket socket) => Control(Remove, socket, 0);
+    public void Watch(Socket socket, int key)
+    {
+        Span<byte> change = stackalloc byte[16];
+        change.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(change, Readable | PeerClosed);
+        BinaryPrimitives.WriteInt32LittleEndian(change[DataOffset..], key);
+        if (EpollControl(_epoll, Add, (int)socket.Handle, ref change[0]) != 0)
+            throw new IOException($"epoll_ctl: error {Marshal.GetLastPInvokeError()}");
+    }
 
     /// <summary>Waits for readable sockets and writes their keys; answers how many.</summary>
     public int Wait(Span<int> keys, TimeSpan atMost)
@@ -45,16 +50,6 @@ internal sealed class SocketReadiness : IDisposable
     }
 
     public void Dispose() => _ = Close(_epoll);
-
-    private void Control(int operation, Socket socket, int key)
-    {
-        Span<byte> change = stackalloc byte[16];
-        change.Clear();
-        BinaryPrimitives.WriteUInt32LittleEndian(change, Readable | PeerClosed);
-        BinaryPrimitives.WriteInt32LittleEndian(change[DataOffset..], key);
-        if (EpollControl(_epoll, operation, (int)socket.Handle, ref change[0]) != 0)
-            throw new IOException($"epoll_ctl: error {Marshal.GetLastPInvokeError()}");
-    }
 
     [DllImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     private static extern int EpollCreate(int flags);

@@ -47,23 +47,24 @@ internal sealed class ViewerSocket : IDisposable
         readiness.Watch(_socket, Index);
     }
 
-    /// <summary>Reads once what has come and hands it to the viewer; false when the server has hung up.</summary>
-    public bool Read(byte[] buffer)
+    /// <summary>Reads once what has come and hands it to the viewer.</summary>
+    /// <exception cref="IOException">The server has hung up.</exception>
+    public void Read(byte[] buffer)
     {
         var count = _socket.Receive(buffer, SocketFlags.None, out var error);
-        if (error == SocketError.WouldBlock) return true;
-        if (error != SocketError.Success || count == 0) return false;
+        if (error == SocketError.WouldBlock) return;
+        if (error != SocketError.Success || count == 0) throw new IOException($"the server hung up on viewer {Index} ({error})");
         var tick = Stopwatch.GetTimestamp();
         BytesReceived += count;
         ReadOnlySpan<byte> bytes = buffer.AsSpan(0, count);
-        if (!_open && !TryOpen(ref bytes)) return true;
+        if (!_open && !TryOpen(ref bytes)) return;
         while (_frames.TryTake(ref bytes, out var piece))
         {
-            if (piece.Kind == FrameKind.Close) return false;
+            if (piece.Kind == FrameKind.Close)
+                throw new IOException($"the server closed viewer {Index}: {Encoding.UTF8.GetString(piece.Payload[Math.Min(2, piece.Payload.Length)..])}");
             if (piece.Kind == FrameKind.Ping) Send(FrameKind.Pong, piece.Payload);
             else if (piece.Kind != FrameKind.Pong) _viewer.Receive(this, piece.Payload, tick);
         }
-        return true;
     }
 
     public void Send(FrameKind kind, ReadOnlySpan<byte> payload) => SendRaw(ClientFrame.Of(kind, payload));
@@ -87,8 +88,6 @@ internal sealed class ViewerSocket : IDisposable
     public void Saw(long version, long tick) => _crowd.Sightings.Saw(Index, version, tick);
 
     public void Dispose() => _socket.Dispose();
-
-    public void Leave(SocketReadiness readiness) => readiness.Forget(_socket);
 
     private bool TryOpen(ref ReadOnlySpan<byte> bytes)
     {
