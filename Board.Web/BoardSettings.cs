@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Board.Web;
@@ -6,8 +7,11 @@ namespace Board.Web;
 /// <summary>The settings under <c>Board:</c>.</summary>
 public sealed class BoardSettings
 {
+    /// <summary>True or false; a text, so that a wrong one is listed with the other faults.</summary>
+    public string PublicBoard { get; set; } = "false";
+
     /// <summary>Anyone may read the board, its indicators and assignments.</summary>
-    public bool PublicBoard { get; set; }
+    public bool IsPublic => bool.Parse(PublicBoard);
 
     /// <summary>Folder of the plan files that are loaded at start.</summary>
     public string Plans { get; set; } = "seeds/plans";
@@ -38,18 +42,34 @@ public sealed class BoardSettings
     }
 
     /// <summary>Lists every fault of the settings at once.</summary>
-    public sealed class Validation : IValidateOptions<BoardSettings>
+    public sealed class Validation(IConfiguration configuration) : IValidateOptions<BoardSettings>
     {
         /// <inheritdoc/>
         public ValidateOptionsResult Validate(string? name, BoardSettings options)
         {
             List<string> faults = [];
+            if (!bool.TryParse(options.PublicBoard, out _)) faults.Add($"Board:PublicBoard '{options.PublicBoard}' is neither true nor false.");
             if (string.IsNullOrWhiteSpace(options.Plans)) faults.Add("Board:Plans names no folder.");
             if (!string.IsNullOrEmpty(options.Clock.Start) && options.Clock.StartInstant is null)
                 faults.Add($"Board:Clock:Start '{options.Clock.Start}' is not an ISO instant such as 2023-11-24T08:00:00+07:00.");
             if (!TimeOnly.TryParseExact(options.Reminders.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 faults.Add($"Board:Reminders:At '{options.Reminders.At}' is not a time of day such as 08:00.");
+            if (FaultOfDatabase(configuration.GetConnectionString("Board")) is { } database) faults.Add($"ConnectionStrings:Board {database}");
+            foreach (var url in (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+                if (!IsAddress(url)) faults.Add($"Urls '{url}' is not an address such as http://localhost:5080.");
             return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        }
+
+        private static string? FaultOfDatabase(string? text)
+        {
+            try { return string.IsNullOrWhiteSpace(new SqliteConnectionStringBuilder(text).DataSource) ? "names no file; it is written as Data Source=data/board.db." : null; }
+            catch (ArgumentException fault) { return $"is wrong: {fault.Message}"; }
+        }
+
+        private static bool IsAddress(string url)
+        {
+            try { return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= 65535 }; }
+            catch (FormatException) { return false; }
         }
     }
 }

@@ -25,6 +25,8 @@ public static class Server
             ContentRootPath = AppContext.BaseDirectory,
         });
         scene?.Configure(builder.Configuration);
+        // What a command prints is its answer; a log line must never come between or after.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -83,6 +85,7 @@ public static class Server
         app.UseNotices();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseKnownTokens();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -94,5 +97,5 @@ public static class Server
     }
 
     private static string KeyFile(IServiceProvider services) =>
-        Path.ChangeExtension(SqliteConnections.FileOf(services.GetRequiredService<IConfiguration>().GetConnectionString("Board")!), ".audit.key");
+        AuditKey.FileOf(SqliteConnections.FileOf(services.GetRequiredService<IConfiguration>().GetConnectionString("Board")!));
 }

@@ -33,7 +33,7 @@ public static class Assessment
             path?.Pace(now),
             path?.Expected(asOf),
             path?.Expected(today),
-            path?.Deteriorates(figure.Value) ?? false,
+            path?.Deteriorates(now) ?? false,
             !met && series.Points.SkipLast(1).Any(point => point.Figure.Meets(indicator.Target.Floor)),
             figure.GapPoints,
             figure.GapCount,

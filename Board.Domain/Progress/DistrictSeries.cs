@@ -14,16 +14,16 @@ public sealed record SeriesPoint(DateOnly AsOf, DistrictFigure Figure);
 public sealed record DistrictSeries(IReadOnlyList<SeriesPoint> Points, IReadOnlyDictionary<string, Reading> Effective)
 {
     /// <summary>Builds the series.</summary>
-    /// <param name="current">For each unit and date the reading of the greatest revision that is not returned, in any order.</param>
-    public static DistrictSeries Of(Plan plan, Indicator indicator, IEnumerable<Reading> current)
+    /// <param name="readings">In any order. One that was returned counts nowhere; of a unit and date the greatest revision counts.</param>
+    public static DistrictSeries Of(Plan plan, Indicator indicator, IEnumerable<Reading> readings)
     {
         var points = new List<SeriesPoint>();
         var effective = new Dictionary<string, Reading>();
-        foreach (var date in current.Where(reading => indicator.Sources.Contains(reading.Unit))
-                                    .GroupBy(reading => reading.AsOf)
-                                    .OrderBy(readings => readings.Key))
+        foreach (var date in readings.Where(reading => reading.State != ReadingState.Returned && indicator.Sources.Contains(reading.Unit))
+                                     .GroupBy(reading => reading.AsOf)
+                                     .OrderBy(date => date.Key))
         {
-            foreach (var reading in date) effective[reading.Unit] = reading;
+            foreach (var reading in date.OrderBy(reading => reading.Revision)) effective[reading.Unit] = reading;
             points.Add(new(date.Key, new(plan, indicator, effective)));
         }
         return new(points, effective);

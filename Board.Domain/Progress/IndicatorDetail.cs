@@ -32,14 +32,14 @@ public sealed class IndicatorDetail
     public Forecast? Forecast => _forecast.Value;
 
     /// <summary>Computes an indicator from its readings.</summary>
-    /// <param name="current">For each unit and date the reading of the greatest revision that is not returned.</param>
+    /// <param name="readings">Its readings, all or those that count; in any order.</param>
     /// <param name="today">The board's day in the plan's zone.</param>
     /// <param name="version">The board version of the readings.</param>
     /// <param name="before">The last known detail: if the gauge would look the same, its record and version are kept.</param>
     public static IndicatorDetail Of(
-        PlanCalendar calendar, Indicator indicator, IEnumerable<Reading> current, DateOnly today, long version, IndicatorDetail? before = null)
+        PlanCalendar calendar, Indicator indicator, IEnumerable<Reading> readings, DateOnly today, long version, IndicatorDetail? before = null)
     {
-        var series = DistrictSeries.Of(calendar.Plan, indicator, current.Where(reading => reading.AsOf <= today));
+        var series = DistrictSeries.Of(calendar.Plan, indicator, readings.Where(reading => reading.AsOf <= today));
         var progress = Assessment.Of(calendar, indicator, series, today, version);
         if (before is not null && before.Progress == progress with { Version = before.Progress.Version }) progress = before.Progress;
         return new(progress, series, UnitStanding.Of(calendar.Plan, indicator, series.Effective), version);

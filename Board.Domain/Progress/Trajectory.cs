@@ -45,8 +45,8 @@ public sealed record Trajectory(SeriesValue Start, Target Target, DateOnly Due)
             : ProgressStatus.Lagging;
     }
 
-    /// <summary>True where the value is worse than at the start.</summary>
-    public bool Deteriorates(decimal value) => !IsAtLeast(value, Start.Value);
+    /// <summary>True where the value is worse than at the start. A figure from before the start has not moved from it.</summary>
+    public bool Deteriorates(SeriesValue now) => now.AsOf > Start.AsOf && !IsAtLeast(now.Value, Start.Value);
 
     /// <summary>Points a month needed from a figure to the due day; null once it is due.</summary>
     public decimal? RequiredPace(SeriesValue now) =>

@@ -54,9 +54,7 @@ public static class ReadingRules
         if (draft.Value is not null) rejections.Add(new("value", "percentage-typed"));
         var registered = plan.RegisteredDenominator(draft.Unit, indicator.Group);
         var numerator = Number("numerator", draft.Numerator, indicator.Whole, rejections);
-        var denominator = draft.Denominator is null && registered is not null
-            ? registered
-            : Number("denominator", draft.Denominator, indicator.Whole, rejections);
+        var denominator = Number("denominator", draft.Denominator ?? registered, indicator.Whole, rejections);
         if (denominator == 0)
         {
             rejections.Add(new("denominator", "denominator-zero"));

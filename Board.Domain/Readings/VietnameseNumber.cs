@@ -20,7 +20,7 @@ public static class VietnameseNumber
         var groups = whole.Split('.');
         var grouped = groups.Length > 1;
         if (!groups.All(group => group.Length > 0 && group.All(char.IsAsciiDigit))) return false;
-        if (grouped && (groups[0].Length > 3 || groups[0] == "0" || groups.Skip(1).Any(group => group.Length != 3))) return false;
+        if (grouped && (groups[0].Length > 3 || groups[0][0] == '0' || groups.Skip(1).Any(group => group.Length != 3))) return false;
         if (comma >= 0 && (decimals.Length is 0 or > ReadingRules.Decimals || !decimals.All(char.IsAsciiDigit))) return false;
         if (decimals.Length == 3 && !grouped && whole.Length <= 3 && whole != "0") return false;
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ public static class Policies
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddAuthentication(TokenAuthentication.SchemeName)
-            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(ReadBoard, policy => policy.Requirements.Add(new BoardIsReadable()));
@@ -24,13 +25,17 @@ public static class Policies
         return services.AddSingleton<AddToken>();
     }
 
+    /// <summary>Refuses a token that isn't known even where nobody need be: whoever sends one means to be somebody.</summary>
+    public static void UseKnownTokens(this WebApplication app) => app.Use((context, next) =>
+        context.Request.Headers.Authorization.Count > 0 && context.User.Identity?.IsAuthenticated != true ? context.ChallengeAsync() : next());
+
     private sealed class BoardIsReadable : IAuthorizationRequirement;
 
     private sealed class PublicBoardHandler(IOptions<BoardSettings> settings) : AuthorizationHandler<BoardIsReadable>
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, BoardIsReadable requirement)
         {
-            if (settings.Value.PublicBoard || context.User.Identity?.IsAuthenticated == true) context.Succeed(requirement);
+            if (settings.Value.IsPublic || context.User.Identity?.IsAuthenticated == true) context.Succeed(requirement);
             return Task.CompletedTask;
         }
     }

@@ -15,11 +15,17 @@ public static class BackupCommands
     private static Command Make(string name, string description, Func<IServiceProvider, string, CancellationToken, Task<string?>> run, string done)
     {
         var file = new Argument<string>("FILE") { Description = "The backup." };
+        // Without a FILE the parser would take a setting for it.
+        file.Validators.Add(given =>
+        {
+            if (given.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal))) given.AddError("FILE is missing.");
+        });
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
         command.Add(file);
         command.SetAction(async (parsed, cancel) =>
         {
             await using var app = Server.Build([.. parsed.UnmatchedTokens], null);
+            Settings.Read(app.Services);
             var path = Path.GetFullPath(parsed.GetValue(file)!);
             if (await run(app.Services, path, cancel) is { } fault)
             {

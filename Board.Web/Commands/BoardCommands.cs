@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using Microsoft.Extensions.Options;
 
 namespace Board.Web.Commands;
 
@@ -10,6 +12,9 @@ public static class BoardCommands
 {
     /// <summary>A command line that can't be understood.</summary>
     public const int Usage = 2;
+
+    /// <summary>The command was understood, but can't be carried out.</summary>
+    private const int Wrong = 1;
 
     /// <summary>Parses and runs; without a verb it serves.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -29,10 +34,16 @@ public static class BoardCommands
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (SettingsException wrong)
+        catch (OptionsValidationException wrong)
         {
-            foreach (var line in wrong.Faults) Console.Error.WriteLine(line);
+            foreach (var line in wrong.Failures) Console.Error.WriteLine(line);
             return Usage;
+        }
+        catch (Exception stopped) when (stopped is IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException or DbException)
+        {
+            // The world is at fault, not the product: a sentence helps, a stack trace does not.
+            Fail(stopped.Message);
+            return Wrong;
         }
     }
 

@@ -16,24 +16,12 @@ public static class Settings
             var name = words[i][2..].Split('=')[0];
             if (!name.Contains(':') && !Known.Contains(name, StringComparer.OrdinalIgnoreCase)) return $"Unknown option '--{name}'.";
             if (words[i].Contains('=')) continue;
-            if (++i == words.Count) return $"Option '--{name}' lacks its value.";
+            if (++i == words.Count || words[i].StartsWith("--", StringComparison.Ordinal)) return $"Option '--{name}' lacks its value.";
         }
         return null;
     }
 
-    /// <summary>Reads the settings, or throws with every fault of theirs.</summary>
-    public static BoardSettings Read(IServiceProvider services)
-    {
-        try { return services.GetRequiredService<IOptions<BoardSettings>>().Value; }
-        catch (OptionsValidationException faults) { throw new SettingsException([.. faults.Failures]); }
-        catch (InvalidOperationException fault) when (fault.InnerException is FormatException) { throw new SettingsException([fault.Message]); }
-    }
-}
-
-/// <summary>The settings are wrong.</summary>
-/// <param name="faults">All of them, a line each.</param>
-public sealed class SettingsException(IReadOnlyList<string> faults) : Exception(string.Join(" ", faults))
-{
-    /// <summary>All of them, a line each.</summary>
-    public IReadOnlyList<string> Faults => faults;
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="OptionsValidationException">They are wrong; it names every fault.</exception>
+    public static BoardSettings Read(IServiceProvider services) => services.GetRequiredService<IOptions<BoardSettings>>().Value;
 }

@@ -11,6 +11,8 @@ public static class TokenCommand
     {
         var name = new Option<string>("--name") { Required = true, Description = "Whom the token is for." };
         var role = new Option<Role>("--role") { Required = true, Description = "admin, secretariat, committee, reporter or viewer." };
+        // The enum's own parser would take 4 and 99 as roles.
+        role.AcceptOnlyFromAmong([.. Enum.GetNames<Role>().Select(name => name.ToLowerInvariant())]);
         var unit = new Option<string?>("--unit") { Description = "The unit that a reporter speaks for." };
         var add = new Command("add", "Create an API token.") { TreatUnmatchedTokensAsErrors = false };
         add.Add(name);

@@ -41,10 +41,15 @@ public static class BoardPages
             .RequireAuthorization(Policies.ReadBoard);
     }
 
-    /// <summary>Gives answers to people that have a status but no body a page that says what to do.</summary>
+    /// <summary>Gives answers that have a status but no body a page that says what to do; those of the API a problem.</summary>
     public static void UseNotices(this WebApplication app) => app.UseStatusCodePages(async status =>
     {
         var http = status.HttpContext;
+        if (Api.IsCall(http.Request))
+        {
+            await Api.ProblemOf(http.Response.StatusCode).ExecuteAsync(http);
+            return;
+        }
         var kind = http.Response.StatusCode == StatusCodes.Status401Unauthorized ? NoticeKind.NotPublic : NoticeKind.NotFound;
         var services = http.RequestServices;
         var html = await services.GetRequiredService<BoardRenderer>().NoticeAsync(

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Board.Domain.Readings;
 
 namespace Board.Web.Data;
 
@@ -39,6 +40,15 @@ public static class AuditChain
     public static bool Follows(AuditKey key, byte[]? last, AuditRow row) =>
         CryptographicOperations.FixedTimeEquals(row.Mac, Mac(key, last, row.At, row.Actor, row.Name, row.Action, row.Subject, row.Detail));
 
+    /// <summary>The figure that an entry about a reading names; null if it names none.</summary>
+    public static Figure? FigureOf(AuditRow row)
+    {
+        try { return JsonSerializer.Deserialize<SubmittedFigure>(row.Detail, Json)?.To; }
+        catch (JsonException) { return null; }
+    }
+
+    private sealed record SubmittedFigure(Figure To);
+
     private static byte[] Mac(AuditKey key, byte[]? last, DateTime at, params IEnumerable<string> fields)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Bytes);
@@ -63,6 +73,9 @@ public sealed class AuditKey
     private AuditKey(byte[] bytes) => Bytes = bytes;
 
     internal byte[] Bytes { get; }
+
+    /// <summary>Where the key of a database lies.</summary>
+    public static string FileOf(string database) => Path.ChangeExtension(database, ".audit.key");
 
     /// <summary>A key that is never written down, for a database that does not outlive its process.</summary>
     public static AuditKey Fleeting() => new(RandomNumberGenerator.GetBytes(Length));

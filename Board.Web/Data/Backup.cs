@@ -39,25 +39,45 @@ public static class Backup
 
         var aside = database + ".restoring";
         File.Delete(aside);
-        try { Copy(path, aside); }
-        catch (SqliteException) { return $"{path} is not a database."; }
-        if (await FaultOfAsync(aside, cancel) is { } fault)
+        if (await CopyFaultAsync(path, aside, cancel) is { } fault)
         {
             File.Delete(aside);
             return $"{path}: {fault}";
         }
-        await using (var raise = Open(aside))
-        {
-            var version = Math.Max(File.Exists(database) ? VersionOf(database) : 0, VersionOf(aside)) + 1;
-            await using var command = raise.CreateCommand();
-            command.CommandText = "PRAGMA synchronous = FULL; UPDATE \"BoardVersion\" SET \"Value\" = $version";
-            command.Parameters.AddWithValue("$version", version);
-            await command.ExecuteNonQueryAsync(cancel);
-        }
-        if (File.Exists(database)) File.Move(database, database + ".before-restore", overwrite: true);
-        foreach (var rest in (string[])["-wal", "-shm"]) File.Delete(database + rest);
-        File.Move(aside, database);
+        GoOnFrom(aside, File.Exists(database) ? VersionOf(database) : 0);
+        KeepOld(database);
+        File.Move(aside, database, overwrite: true);
         return null;
+    }
+
+    private static async Task<string?> CopyFaultAsync(string path, string aside, CancellationToken cancel)
+    {
+        try { Copy(path, aside); }
+        catch (SqliteException) { return "The file is not a board's database."; }
+        return await FaultOfAsync(aside, cancel);
+    }
+
+    private static void GoOnFrom(string restored, long? old)
+    {
+        using var connection = Open(restored);
+        using var command = connection.CreateCommand();
+        // How far open boards have come can't be read from a damaged database. A new epoch makes them load again.
+        command.CommandText = "UPDATE \"BoardVersion\" SET \"Value\" = max(\"Value\", $old) + 1, \"Epoch\" = coalesce($epoch, \"Epoch\")";
+        command.Parameters.AddWithValue("$old", old ?? 0);
+        command.Parameters.AddWithValue("$epoch", old is null ? Guid.NewGuid().ToString("N") : DBNull.Value);
+        command.ExecuteNonQuery();
+    }
+
+    // The old file stays in its place until the new one replaces it in one step; its log must be gone by then.
+    private static void KeepOld(string database)
+    {
+        var kept = database + ".before-restore";
+        if (File.Exists(database)) File.Copy(database, kept, overwrite: true);
+        foreach (var rest in (string[])["-wal", "-shm"])
+        {
+            File.Delete(kept + rest);
+            if (File.Exists(database + rest)) File.Move(database + rest, kept + rest);
+        }
     }
 
     private static string DatabaseFile(IServiceProvider services) =>
@@ -83,8 +103,9 @@ public static class Backup
         {
             var faults = await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(cancel);
             if (faults is not ["ok"]) return "The file is damaged: " + string.Join("; ", faults);
-            var unknown = (await db.Database.GetAppliedMigrationsAsync(cancel)).Except(db.Database.GetMigrations()).ToList();
-            if (unknown.Count > 0) return "The file is of a newer version of the product.";
+            var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
+            if (applied.Count == 0) return "The file is not a board's database.";
+            if (applied.Except(db.Database.GetMigrations()).Any()) return "The file is of a newer version of the product.";
             return await db.BoardVersion.CountAsync(cancel) == 1 ? null : "The file is not a board's database.";
         }
         catch (SqliteException)
@@ -93,12 +114,21 @@ public static class Backup
         }
     }
 
-    private static long VersionOf(string path)
+    // Null where it can't be read.
+    private static long? VersionOf(string path)
     {
-        using var connection = Open(path, SqliteOpenMode.ReadWrite);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT \"Value\" FROM \"BoardVersion\"";
-        return (long)command.ExecuteScalar()!;
+        try
+        {
+            // Closing the last connection brings the log into the file.
+            using var connection = Open(path);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT \"Value\" FROM \"BoardVersion\"";
+            return command.ExecuteScalar() as long?;
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode = SqliteOpenMode.ReadWrite)

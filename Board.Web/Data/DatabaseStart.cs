@@ -11,14 +11,16 @@ public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProv
     private FileLock? _inUse;
 
     /// <summary>Creates or migrates the database.</summary>
-    /// <exception cref="InvalidOperationException">SQLite is too old to be trusted with data, or the database is just being replaced.</exception>
+    /// <exception cref="InvalidOperationException">SQLite is too old to be trusted with data.</exception>
+    /// <exception cref="IOException">The database is just being replaced.</exception>
+    /// <exception cref="InvalidDataException">The database has an audit but not its key.</exception>
     public async Task ExecuteAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var file = SqliteConnections.FileOf(db.Database.GetConnectionString()!);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         // Held as long as this process lives, so that nobody replaces the file under it.
-        _inUse = FileLock.TryShare(FileLock.InUse(file)) ?? throw new InvalidOperationException($"{file} is just being replaced by a restore.");
+        _inUse = FileLock.TryShare(FileLock.InUse(file)) ?? throw new IOException($"{file} is just being replaced by a restore.");
         await db.Database.OpenConnectionAsync(cancel);
         RefuseOldSqlite(db);
 
@@ -34,10 +36,18 @@ public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProv
                 await db.SaveChangesAsync(cancel);
             }
         }
+        await RefuseLostKeyAsync(db, AuditKey.FileOf(file), cancel);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _inUse?.Dispose();
+
+    // A new key would break the chain for good, and quietly.
+    private static async Task RefuseLostKeyAsync(BoardDb db, string key, CancellationToken cancel)
+    {
+        if (!File.Exists(key) && await db.Audit.AnyAsync(cancel))
+            throw new InvalidDataException($"The audit key {key} is missing, but the database has an audit. Put the key back from its copy.");
+    }
 
     private static void RefuseOldSqlite(BoardDb db)
     {

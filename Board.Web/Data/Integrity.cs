@@ -1,4 +1,5 @@
 using Board.Domain.Calendar;
+using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Domain.Readings;
 using Board.Web.Live;
@@ -18,20 +19,27 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
     public async Task<IReadOnlyList<Finding>> ExecuteAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        Finding whole = new("database file is whole", [.. (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(cancel)).Where(line => line != "ok").Take(MostFaults)]);
+        // What a damaged file says of its rows means nothing.
+        if (whole.Faults.Count > 0) return [whole];
+        var plans = await db.Plans.AsNoTracking().ToListAsync(cancel);
         var readings = await db.Readings.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
         var audit = await db.Audit.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
         var keys = readings.GroupBy(row => (row.PlanId, row.Indicator, row.Unit, row.AsOf)).ToList();
         var version = await db.BoardVersion.AsNoTracking().SingleAsync(cancel);
         return
         [
-            new("database file is whole", [.. (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(cancel)).Where(line => line != "ok").Take(MostFaults)]),
+            whole,
             new("foreign keys", [.. (await db.Database.SqlQueryRaw<string>("SELECT \"table\" AS \"Value\" FROM pragma_foreign_key_check").ToListAsync(cancel)).Take(MostFaults)]),
             Each("one effective reading per key", keys, group => IsCurrent(group) ? null : Name(group.Key)),
             Each("revisions without gaps", keys, group => group.Select(row => row.Revision).Order().SequenceEqual(Enumerable.Range(1, group.Count())) ? null : Name(group.Key)),
-            Each("no row is newer than the board", readings, row => row.Version <= version.Value ? null : $"reading {row.Id}"),
+            Each("plans can be read", plans, plan => PlanFile.Read(plan.File).Plan?.Id == plan.Id ? null : plan.Id),
+            new("no row is newer than the board", [.. readings.Where(row => row.Version > version.Value).Select(row => $"reading {row.Id}")
+                .Concat(plans.Where(row => row.Version > version.Value).Select(row => $"plan {row.Id}")).Take(MostFaults)]),
             Each("every reading is in the audit once", Audited(readings, audit), subject => subject),
-            Each("audit chain", audit.Zip(audit.Prepend(null)), link => AuditChain.Follows(key, link.Second?.Mac, link.First) && link.First.Id == (link.Second?.Id ?? 0) + 1 ? null : $"entry {link.First.Id}"),
-            await BoardsAsync(db, readings, version, cancel),
+            Each("every reading is in the audit as it is stored", Altered(readings, audit), subject => subject),
+            new("audit chain", [.. BrokenLinks(audit, await LastEntryAsync(db, cancel)).Take(MostFaults)]),
+            await BoardsAsync(db, plans, readings, version, cancel),
         ];
     }
 
@@ -46,18 +54,37 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
 
     private static IEnumerable<string> Audited(List<ReadingRow> readings, List<AuditRow> audit)
     {
-        var stored = readings.Select(row => $"{Name((row.PlanId, row.Indicator, row.Unit, row.AsOf))}#{row.Revision}").ToList();
+        var stored = readings.Select(Subject).ToList();
         var said = audit.Where(row => row.Action == "reading.submit").Select(row => row.Subject).ToList();
         return stored.Except(said).Concat(said.Except(stored)).Concat(said.GroupBy(subject => subject).Where(group => group.Count() > 1).Select(group => group.Key));
     }
 
+    private static IEnumerable<string> Altered(List<ReadingRow> readings, List<AuditRow> audit)
+    {
+        var said = audit.Where(row => row.Action == "reading.submit").ToLookup(row => row.Subject);
+        return readings.Where(row => said[Subject(row)].Any(entry => entry.Name != row.By || AuditChain.FigureOf(entry) != row.Figure)).Select(Subject);
+    }
+
+    private IEnumerable<string> BrokenLinks(List<AuditRow> audit, long last)
+    {
+        foreach (var (row, before) in audit.Zip(audit.Prepend(null)))
+            if (!AuditChain.Follows(key, before?.Mac, row) || row.Id != (before?.Id ?? 0) + 1) yield return $"entry {row.Id}";
+        // The links can't tell that the newest of them are gone; the count that SQLite keeps can.
+        if ((audit.LastOrDefault()?.Id ?? 0) < last) yield return $"entries up to {last} are missing";
+    }
+
+    private static async Task<long> LastEntryAsync(BoardDb db, CancellationToken cancel) =>
+        (await db.Database.SqlQueryRaw<long>("SELECT \"seq\" AS \"Value\" FROM sqlite_sequence WHERE \"name\" = 'Audit'").ToListAsync(cancel)).SingleOrDefault();
+
     // The figures as the board reads them, against a computation from every stored revision.
-    private static async Task<Finding> BoardsAsync(BoardDb db, List<ReadingRow> readings, BoardVersionRow version, CancellationToken cancel)
+    private static async Task<Finding> BoardsAsync(
+        BoardDb db, List<PlanRow> plans, List<ReadingRow> readings, BoardVersionRow version, CancellationToken cancel)
     {
         var faults = new List<string>();
-        foreach (var plan in await db.Plans.AsNoTracking().ToListAsync(cancel))
+        foreach (var plan in plans)
         {
-            var calendar = new PlanCalendar(plan.Read());
+            if (PlanFile.Read(plan.File).Plan is not { } content) continue;
+            var calendar = new PlanCalendar(content);
             var served = await BoardReader.BoardAsync(db, calendar, version, plan.Day, null, null, cancel);
             foreach (var indicator in calendar.Plan.Indicators)
             {
@@ -70,6 +97,8 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
         }
         return new("the board shows what the raw rows say", faults);
     }
+
+    private static string Subject(ReadingRow row) => $"{Name((row.PlanId, row.Indicator, row.Unit, row.AsOf))}#{row.Revision}";
 
     private static string Name((string PlanId, string Indicator, string Unit, DateOnly AsOf) key) =>
         $"{key.PlanId}/{key.Indicator}/{key.Unit}/{key.AsOf:yyyy-MM-dd}";

@@ -8,7 +8,8 @@ namespace Board.Web.Data;
 /// <summary>How every connection to a SQLite database is set up: durable commits, foreign keys, patience with other processes.</summary>
 public sealed class SqliteConnections : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
+    // Without recursive triggers REPLACE would delete rows past the triggers that keep them.
+    private const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;";
 
     /// <summary>The oldest SQLite that does not corrupt a database when its write-ahead log is reset.</summary>
     public static readonly Version OldestSafe = new(3, 51, 3);

@@ -40,12 +40,26 @@ public static class Api
         SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         ExceptionHandler = context => (context.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large-body"),
-            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.Of(StatusCodes.Status415UnsupportedMediaType, "not-json-body"),
             BadHttpRequestException { InnerException: JsonException json } bad => Problems.Of(bad.StatusCode, "malformed", Place(json)),
-            BadHttpRequestException bad => Problems.Of(bad.StatusCode, "bad-request"),
-            _ => Problems.Of(StatusCodes.Status500InternalServerError, "server-fault"),
+            BadHttpRequestException bad => ProblemOf(bad.StatusCode),
+            _ => ProblemOf(StatusCodes.Status500InternalServerError),
         }).ExecuteAsync(context),
+    });
+
+    /// <summary>True for an address of the API, whose answers are for programs, whatever they say they accept.</summary>
+    public static bool IsCall(HttpRequest request) => request.Path.StartsWithSegments("/api");
+
+    /// <summary>The problem that a bare status stands for.</summary>
+    public static IResult ProblemOf(int status) => Problems.Of(status, status switch
+    {
+        StatusCodes.Status401Unauthorized => "not-known",
+        StatusCodes.Status403Forbidden => "not-allowed",
+        StatusCodes.Status404NotFound => "not-found",
+        StatusCodes.Status405MethodNotAllowed => "method-not-allowed",
+        StatusCodes.Status413PayloadTooLarge => "too-large-body",
+        StatusCodes.Status415UnsupportedMediaType => "not-json-body",
+        >= StatusCodes.Status500InternalServerError => "server-fault",
+        _ => "bad-request",
     });
 
     /// <summary>Maps every call, the description and its page.</summary>
@@ -57,7 +71,6 @@ public static class Api
         api.MapReadingsApi();
         api.MapAssignmentsApi();
         api.MapDeadlinesApi();
-        api.MapFallback(() => Problems.Of(StatusCodes.Status404NotFound, "not-found"));
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 

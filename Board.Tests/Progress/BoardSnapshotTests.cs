@@ -1,0 +1,95 @@
+using Board.Domain.Calendar;
+using Board.Domain.Plans;
+using Board.Domain.Progress;
+using Board.Domain.Readings;
+using Board.Tests.Support;
+using static Board.Tests.Support.IndicatorBuilder;
+
+namespace Board.Tests.Progress;
+
+public sealed class BoardSnapshotTests
+{
+    private static readonly DateOnly Today = new(2023, 11, 24);
+    private static readonly PlanCalendar Calendar = new(PlanBuilder.Sample(indicators:
+    [
+        Indicator(sources: ["dak-ru", "dak-sin"], baseline: new(YearStart, 7)),
+        Indicator() with { Code = "1b" },
+        Indicator(sources: ["vhtt"]) with { Code = "1c" },
+    ]));
+
+    [Fact]
+    public void Tallies_CountEveryIndicatorOnce_AndNameEveryStatus()
+    {
+        var board = Board(Today, 5, Reading(new(2023, 9, 30), 90), Reading(new(2023, 9, 30), 90, 100, "dak-sin"));
+        Assert.Equal(Enum.GetValues<ProgressStatus>().Order(), board.Tallies.Keys.Order());
+        Assert.Equal(3, board.Tallies.Values.Sum());
+        Assert.Equal((1, 2), (board.Tallies[ProgressStatus.Achieved], board.Tallies[ProgressStatus.NoData]));
+    }
+
+    [Theory]
+    [InlineData("2023-11-24", "2023-12-03", 8)]
+    [InlineData("2023-12-02", "2023-12-03", 0)]
+    [InlineData("2023-12-03", "2023-12-10", 6)]
+    [InlineData("2023-12-09", "2023-12-10", 0)]
+    public void Next_IsTheUnitsNearestDeadline_WithTheDaysLeft(string today, string dueBefore, int daysLeft)
+    {
+        var next = Board(DateOnly.ParseExact(today, "yyyy-MM-dd"), 1).Next!;
+        Assert.Equal((DateOnly.ParseExact(dueBefore, "yyyy-MM-dd"), daysLeft), (next.Deadline.DueBefore, next.DaysLeft));
+        Assert.Equal(ReportingParty.Units, next.Deadline.Rule.Who);
+    }
+
+    [Fact]
+    public void Next_IsNothing_AfterTheYearsLast() => Assert.Null(Board(new(2023, 12, 10), 1).Next);
+
+    [Fact]
+    public void Next_CountsUnits_WithAFigureOfItsPeriod()
+    {
+        var next = Board(Today, 1, Reading(new(2023, 10, 1), 50), Reading(new(2023, 9, 30), 50, 100, "dak-sin")).Next!;
+        Assert.Equal((1, 2), (next.Reported, next.Expected));
+        Assert.Equal("2023-Q4", next.Deadline.Period.ToString());
+        Assert.Equal(2, Board(Today, 1, Reading(new(2023, 10, 1), 50), Reading(new(2023, 11, 24), 50, 100, "dak-sin")).Next!.Reported);
+    }
+
+    [Fact]
+    public void ChangedSince_NamesWhatIsNewer_AndNothingElse()
+    {
+        var old = Board(Today, 5, Reading(new(2023, 9, 30), 50));
+        var first = Calendar.Plan.Indicators[0];
+        var moved = IndicatorDetail.Of(Calendar, first, [Reading(new(2023, 9, 30), 51, revision: 2)], Today, 6, old.Details[0]);
+        var board = old with { Version = 6, Details = [moved, .. old.Details.Skip(1)] };
+        Assert.Equal([first], board.ChangedSince(5).Select(progress => progress.Indicator));
+        Assert.Empty(board.ChangedSince(6));
+        Assert.Equal(3, board.ChangedSince(4).Count());
+        Assert.Same(moved, board.Find("1a"));
+        Assert.Null(board.Find("9z"));
+    }
+
+    [Fact]
+    public void Detail_KeepsRecordAndVersion_WhenNothingVisibleChanged()
+    {
+        var indicator = Calendar.Plan.Indicators[1];
+        var before = IndicatorDetail.Of(Calendar, indicator, [Reading(new(2023, 9, 30), 50)], Today, 5);
+        var same = IndicatorDetail.Of(Calendar, indicator, [Reading(new(2023, 9, 30), 50, revision: 2)], Today, 9, before);
+        Assert.Same(before.Progress, same.Progress);
+        Assert.Equal((5, 9), (same.Progress.Version, same.Version));
+        Assert.Equal(2, Assert.Single(same.Units).Reading!.Revision);
+    }
+
+    [Fact]
+    public void Detail_TakesTheNewVersion_WhenSomethingVisibleChanged()
+    {
+        var indicator = Calendar.Plan.Indicators[0];
+        var before = IndicatorDetail.Of(Calendar, indicator, [Reading(new(2023, 9, 30), 50)], Today, 5);
+        // The same share, of whom only the numbers, the coverage, the state or the day differ.
+        Assert.Equal(9, Next(Reading(new(2023, 9, 30), 100, 200)).Version);
+        Assert.Equal(9, Next(Reading(new(2023, 9, 30), 50, 100, "dak-sin")).Version);
+        Assert.Equal(9, Next(Reading(new(2023, 9, 30), 50, state: ReadingState.Provisional)).Version);
+        Assert.Equal(9, Next(Reading(new(2023, 10, 1), 50)).Version);
+        Assert.Equal(9, IndicatorDetail.Of(Calendar, indicator, [Reading(new(2023, 9, 30), 50)], Today.AddDays(1), 9, before).Progress.Version);
+        IndicatorProgress Next(Reading reading) => IndicatorDetail.Of(Calendar, indicator, [reading], Today, 9, before).Progress;
+    }
+
+    private static BoardSnapshot Board(DateOnly today, long version, params Reading[] ofFirst) => new(
+        Calendar, version, default, today,
+        [.. Calendar.Plan.Indicators.Select((indicator, index) => IndicatorDetail.Of(Calendar, indicator, index == 0 ? ofFirst : [], today, version))], []);
+}
