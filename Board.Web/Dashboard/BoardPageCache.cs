@@ -8,20 +8,27 @@ using Board.Web.Live;
 namespace Board.Web.Dashboard;
 
 /// <summary>The board page as it goes over the wire, drawn once for each plan, language and board version.</summary>
-public sealed class BoardPageCache(LiveBoard live, BoardRenderer renderer, BoardNotice notice, PageAssets assets)
+public sealed class BoardPageCache(BoardRenderer renderer, BoardNotice notice, PageAssets assets)
 {
     private readonly ConcurrentDictionary<(string PlanId, string Language), Lazy<Task<Page>>> _pages = new();
 
     /// <summary>A drawn page, plain and compressed.</summary>
     public sealed record Page(LiveState State, byte[] Plain, byte[] Brotli, byte[] Gzip, string Tag);
 
-    /// <summary>The newest page of a board.</summary>
-    public async Task<Page> FindAsync(BoardSnapshot board, CultureInfo culture)
+    /// <summary>The page of a board in a state.</summary>
+    public async Task<Page> FindAsync(LiveState state, BoardSnapshot board, CultureInfo culture)
     {
-        var (key, state) = ((board.Plan.Id, culture.Name), live.State);
+        var key = (board.Plan.Id, culture.Name);
         var drawn = _pages.GetOrAdd(key, _ => Draw(state, board, culture));
-        var page = await drawn.Value;
-        if (page.State.Version >= state.Version) return page;
+        try
+        {
+            var page = await drawn.Value;
+            if (page.State.Version >= state.Version) return page;
+        }
+        catch when (drawn.Value.IsFaulted)
+        {
+            // What failed once is not kept: below it is drawn anew.
+        }
         // Whoever comes first with a newer board draws it; the others take that one.
         var fresh = Draw(state, board, culture);
         return await (_pages.TryUpdate(key, fresh, drawn) ? fresh : _pages[key]).Value;

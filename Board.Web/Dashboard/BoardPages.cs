@@ -12,7 +12,7 @@ public static class BoardPages
     /// <summary>Adds what pages need.</summary>
     public static void AddBoardPages(this IServiceCollection services)
     {
-        services.AddSingleton<BoardRenderer>().AddSingleton<BoardPageCache>().AddSingleton<PageAssets>();
+        services.AddSingleton<HtmlDrawing>().AddSingleton<DrawnOnce>().AddSingleton<BoardRenderer>().AddSingleton<BoardPageCache>().AddSingleton<PageAssets>();
         services.AddSingleton<RenderFragments>(provider =>
         {
             var (renderer, pages) = (provider.GetRequiredService<BoardRenderer>(), provider.GetRequiredService<BoardPageCache>());
@@ -63,7 +63,8 @@ public static class BoardPages
         var (request, response) = (http.Request, http.Response);
         var wanted = (string?)request.Query["plan"];
         var culture = CultureInfo.CurrentUICulture;
-        if (live.State.Find(wanted) is not { } board)
+        var state = live.State;
+        if (state.Find(wanted) is not { } board)
         {
             if (wanted is not null) response.StatusCode = StatusCodes.Status404NotFound;
             response.ContentType = "text/html; charset=utf-8";
@@ -71,7 +72,7 @@ public static class BoardPages
             return;
         }
 
-        var page = await pages.FindAsync(board, culture);
+        var page = await pages.FindAsync(state, board, culture);
         response.Headers.ETag = page.Tag;
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = "Accept-Encoding, Accept-Language, Cookie";

@@ -13,7 +13,12 @@ public sealed class PlanShelf
     public async Task<PlanCalendar?> FindAsync(BoardDb db, string planId, CancellationToken cancel)
     {
         var version = await db.Plans.Where(row => row.Id == planId).Select(row => (long?)row.Version).FirstOrDefaultAsync(cancel);
-        if (version is null) return null;
+        return version is null ? null : await ReadAsync(db, planId, version.Value, cancel);
+    }
+
+    /// <summary>The plan at a version that was read in the same transaction.</summary>
+    public async Task<PlanCalendar> ReadAsync(BoardDb db, string planId, long version, CancellationToken cancel)
+    {
         if (_read.TryGetValue(planId, out var known) && known.Version == version) return known.Calendar;
 
         var row = await db.Plans.AsNoTracking().SingleAsync(row => row.Id == planId, cancel);

@@ -85,7 +85,10 @@ public sealed class BoardFeeds(
         if (last?.Version >= board.Version) return last;
         // Every watcher may have another version; each fragment knows its own, so the first time all are rendered.
         var changed = await render(state, board, culture, last?.Version ?? -1);
-        var fragments = (last?.Fragments ?? ImmutableDictionary<string, PageFragment>.Empty).SetItems(changed.Select(fragment => KeyValuePair.Create(fragment.Target, fragment)));
+        var known = last?.Fragments ?? ImmutableDictionary<string, PageFragment>.Empty;
+        // What came out the same as before need not be sent.
+        var fragments = known.SetItems(changed.Where(fragment => known.GetValueOrDefault(fragment.Target)?.Html != fragment.Html)
+            .Select(fragment => KeyValuePair.Create(fragment.Target, fragment)));
         return new(board.Version, since => BoardFeed.Message(board.Version, BoardHub.PageChanged, Page(state, board.Version, fragments, since)), fragments);
     }
 

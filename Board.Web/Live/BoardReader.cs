@@ -9,28 +9,32 @@ using Microsoft.EntityFrameworkCore;
 namespace Board.Web.Live;
 
 /// <summary>Computes the boards from the database: everything at first, later only the indicators that changed.</summary>
-public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTransactions transactions, PlanShelf plans, TimeProvider clock)
+public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTransactions transactions, PlanShelf shelf, TimeProvider clock)
 {
     /// <summary>The state of now; the very same one if nothing changed since.</summary>
     public async Task<LiveState> ReadAsync(LiveState? before, CancellationToken cancel)
     {
-        await TurnDayAsync(cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         // One read transaction: version and rows belong together.
         await using var reading = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
         var at = await db.BoardVersion.AsNoTracking().SingleAsync(cancel);
+        var plans = await PlansAsync(db, cancel);
+        if (plans.Any(plan => plan.Day != Today(plan.Calendar)))
+        {
+            await reading.DisposeAsync();
+            await TurnDayAsync(cancel);
+            return await ReadAsync(before, cancel);
+        }
         if (before is not null && before.Version == at.Value) return before;
 
-        var rows = await db.Plans.AsNoTracking().Select(row => new { row.Id, row.Version, row.Day }).ToListAsync(cancel);
         var boards = ImmutableDictionary.CreateBuilder<string, BoardSnapshot>();
-        foreach (var row in rows)
+        foreach (var (planId, day, calendar) in plans)
         {
-            var calendar = (await plans.FindAsync(db, row.Id, cancel))!;
-            var last = before?.Find(row.Id);
-            var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == row.Day;
-            var changed = keep ? await ChangedAsync(db, row.Id, before!.Version, cancel) : null;
-            if (changed is { Count: 0 }) boards[row.Id] = last!;
-            else boards[row.Id] = await BoardAsync(db, calendar, at, row.Day, last, changed, cancel);
+            var last = before?.Find(planId);
+            var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == day;
+            var changed = keep ? await ChangedAsync(db, planId, before!.Version, cancel) : null;
+            if (changed is { Count: 0 }) boards[planId] = last!;
+            else boards[planId] = await BoardAsync(db, calendar, at, day, last, changed, cancel);
         }
         return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
     }
@@ -62,31 +66,21 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     private static async Task<HashSet<string>> ChangedAsync(BoardDb db, string planId, long since, CancellationToken cancel) =>
         await db.Readings.Where(row => row.PlanId == planId && row.Version > since).Select(row => row.Indicator).Distinct().ToHashSetAsync(cancel);
 
-    // A new day changes what is stale, expected and due without any new row, so it raises the version like a change.
-    private async Task TurnDayAsync(CancellationToken cancel)
+    private async Task<List<(string Id, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)
     {
-        await using (var db = await databases.CreateDbContextAsync(cancel))
-        {
-            var days = await db.Plans.AsNoTracking().Select(row => new { row.Id, row.Day }).ToListAsync(cancel);
-            var turned = false;
-            foreach (var plan in days) turned |= await TodayAsync(db, plan.Id, cancel) != plan.Day;
-            if (!turned) return;
-        }
-        await transactions.RunAsync(async transaction =>
-        {
-            var turned = 0;
-            foreach (var row in await transaction.Db.Plans.ToListAsync(cancel))
-            {
-                var today = await TodayAsync(transaction.Db, row.Id, cancel);
-                if (row.Day == today) continue;
-                row.Day = today;
-                turned++;
-            }
-            if (turned > 0) transaction.RaiseVersion();
-            return turned;
-        }, cancel);
+        var found = new List<(string, DateOnly, PlanCalendar)>();
+        foreach (var row in await db.Plans.AsNoTracking().Select(row => new { row.Id, row.Version, row.Day }).ToListAsync(cancel))
+            found.Add((row.Id, row.Day, await shelf.ReadAsync(db, row.Id, row.Version, cancel)));
+        return found;
     }
 
-    private async Task<DateOnly> TodayAsync(BoardDb db, string planId, CancellationToken cancel) =>
-        (await plans.FindAsync(db, planId, cancel))!.Clock.DateOf(clock.GetUtcNow());
+    // A new day changes what is stale, expected and due without any new row, so it raises the version like a change.
+    private Task<long> TurnDayAsync(CancellationToken cancel) => transactions.RunAsync(async transaction =>
+    {
+        foreach (var row in await transaction.Db.Plans.ToListAsync(cancel))
+            row.Day = Today(await shelf.ReadAsync(transaction.Db, row.Id, row.Version, cancel));
+        return transaction.RaiseVersion();
+    }, cancel);
+
+    private DateOnly Today(PlanCalendar calendar) => calendar.Clock.DateOf(clock.GetUtcNow());
 }
