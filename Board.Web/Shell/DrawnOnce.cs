@@ -14,13 +14,13 @@ public sealed class DrawnOnce(HtmlDrawing drawing)
 
     /// <summary>The HTML of a component that shows an immutable thing, in the current language.</summary>
     /// <param name="thing">What it shows; the same object means the same drawing.</param>
-    public string Find(object thing, Type component, Dictionary<string, object?> parameters)
+    public string Find(object thing, Type component, Func<Dictionary<string, object?>> parameters)
     {
         var culture = CultureInfo.CurrentUICulture;
         return _drawings.GetOrCreateValue(thing).GetOrAdd((component, culture.Name), _ => new(() => Draw(culture, component, parameters))).Value;
     }
 
     // What is drawn here waits for nothing, so the task is done when it is answered.
-    private string Draw(CultureInfo culture, Type component, Dictionary<string, object?> parameters) =>
-        drawing.DrawAsync(culture, draw => draw(component, parameters)).GetAwaiter().GetResult();
+    private string Draw(CultureInfo culture, Type component, Func<Dictionary<string, object?>> parameters) =>
+        drawing.DrawAsync(culture, draw => draw(component, parameters())).GetAwaiter().GetResult();
 }
