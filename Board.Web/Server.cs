@@ -82,11 +82,12 @@ public static class Server
         app.UseSecurity();
         app.UseProblems();
         app.UseLanguages();
+        app.UseApiGuards();
         app.UseNotices();
         app.UseRouting();
         app.UseAuthentication();
-        app.UseKnownTokens();
         app.UseRateLimiter();
+        app.UseKnownTokens();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();

@@ -12,13 +12,15 @@ namespace Board.Domain.Progress;
 /// <param name="Today">The board's day in the plan's zone.</param>
 /// <param name="Details">Every indicator, in the plan's order.</param>
 /// <param name="Recent">The latest readings, newest first.</param>
+/// <param name="PlanVersion">The board version at which the plan itself was last stored; another one means another layout.</param>
 public sealed record BoardSnapshot(
     PlanCalendar Calendar,
     long Version,
     DateTimeOffset At,
     DateOnly Today,
     IReadOnlyList<IndicatorDetail> Details,
-    IReadOnlyList<RecentReading> Recent)
+    IReadOnlyList<RecentReading> Recent,
+    long PlanVersion = 0)
 {
     /// <summary>How many of the latest readings a board keeps.</summary>
     public const int RecentReadings = 5;

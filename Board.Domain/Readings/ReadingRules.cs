@@ -94,7 +94,7 @@ public static class ReadingRules
         var warnings = new List<Rejection>();
         var field = indicator.Measure == Measure.Percent ? "numerator" : "value";
         if (indicator.Measure == Measure.Percent && Math.Abs(now.Value - last.Value) > JumpPoints)
-            warnings.Add(new(field, "jump", last.Value, now.Value));
+            warnings.Add(new(field, "jump", decimal.Round(last.Value, 1), decimal.Round(now.Value, 1)));
         if (Slips(now.Numerator, last.Numerator)) warnings.Add(new(field, "scale-slip", last.Numerator, now.Numerator));
         if (now.Denominator is { } d && last.Denominator is { } before && Slips(d, before))
             warnings.Add(new("denominator", "scale-slip", before, d));

@@ -1,3 +1,4 @@
+using Board.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,7 @@ public static class Policies
 
     /// <summary>Refuses a token that isn't known even where nobody need be: whoever sends one means to be somebody.</summary>
     public static void UseKnownTokens(this WebApplication app) => app.Use((context, next) =>
-        context.Request.Headers.Authorization.Count > 0 && context.User.Identity?.IsAuthenticated != true ? context.ChallengeAsync() : next());
+        (Api.IsCall(context.Request) || context.Request.Path.StartsWithSegments("/hubs")) && context.Request.Headers.Authorization.Count > 0 && context.User.Identity?.IsAuthenticated != true ? context.ChallengeAsync() : next());
 
     private sealed class BoardIsReadable : IAuthorizationRequirement;
 

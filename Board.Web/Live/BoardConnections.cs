@@ -29,7 +29,7 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
 
     /// <summary>Makes a connection a watcher of a feed, from a version on. A second call replaces the first.</summary>
     /// <param name="greet">Send a message at once, even if nothing changed since.</param>
-    public void Watch(string connectionId, BoardFeed feed, long version, bool greet = false)
+    public void Watch(string connectionId, BoardFeed feed, long version, bool greet)
     {
         if (!_open.TryGetValue(connectionId, out var connection)) return;
         var watcher = _watchers.GetOrAdd(connectionId, _ => new(connection));
@@ -48,9 +48,9 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
     /// <summary>What a watcher looks at.</summary>
     /// <param name="Version">The board version that it has.</param>
     /// <param name="Greet">It is owed a message, whatever its version.</param>
-    private sealed record Sight(BoardFeed Feed, long Version, bool Greet)
+    private sealed record Sight(BoardFeed Feed, long Version, bool Greet, bool Fresh = true)
     {
-        public bool IsOwed => Greet || Feed.IsAhead(Version);
+        public bool IsOwed => Greet || Feed.IsAhead(Version, Fresh);
     }
 
     private sealed class Watcher(HubConnectionContext connection)
@@ -80,9 +80,9 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
         private ValueTask SendNewest()
         {
             var sight = _sight!;
-            var message = sight.Feed.Since(sight.Version);
+            var (message, fresh) = sight.Feed.Since(sight.Version);
             // Where it was turned elsewhere meanwhile, that stays to be sent.
-            Interlocked.CompareExchange(ref _sight, new(sight.Feed, message.Version, Greet: false), sight);
+            Interlocked.CompareExchange(ref _sight, new(sight.Feed, message.Version, Greet: false, fresh), sight);
             return connection.WriteAsync(message.Serialized);
         }
 

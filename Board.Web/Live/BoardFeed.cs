@@ -16,7 +16,9 @@ public sealed record FeedMessage(long Version, SerializedHubMessage Serialized);
 public sealed record PageFragment(string Target, long Version, string Html);
 
 /// <summary>What an open page is sent.</summary>
-public sealed record PageChanged(long Version, string Epoch, IReadOnlyList<PageChange> Fragments);
+/// <param name="Epoch">What the page must have been made from; another one must load again.</param>
+/// <param name="Stale">The server can't read its database: these are the last figures that it knows.</param>
+public sealed record PageChanged(long Version, string Epoch, bool Stale, IReadOnlyList<PageChange> Fragments);
 
 /// <summary>One fragment on the wire.</summary>
 public sealed record PageChange(string Target, string Html);
@@ -31,20 +33,27 @@ public sealed class BoardFeed(Func<LiveState, BoardFeed.Content?, Task<BoardFeed
     private volatile Content? _content;
 
     /// <summary>What can be sent at one board version.</summary>
+    /// <param name="Steps">The versions at which a part changed, in any order.</param>
     /// <param name="Make">Makes the message for watchers that have a version.</param>
-    public sealed record Content(long Version, Func<long, FeedMessage> Make, ImmutableDictionary<string, PageFragment> Fragments)
+    public sealed record Content(
+        long Version, bool IsFresh, IEnumerable<long> Steps, Func<long, FeedMessage> Make, ImmutableDictionary<string, PageFragment> Fragments)
     {
-        internal ConcurrentDictionary<long, FeedMessage> Made { get; } = new();
+        private readonly long[] _steps = [.. Steps.Distinct().Order()];
+        private readonly ConcurrentDictionary<long, FeedMessage> _made = new();
+
+        // Whatever version a watcher says it has, only the last step up to it makes a difference: so few messages are ever made.
+        internal FeedMessage Since(long version) => _made.GetOrAdd(_steps.LastOrDefault(step => step <= version, -1), Make);
     }
 
     /// <summary>True if a watcher with that version lacks something.</summary>
-    public bool IsAhead(long version) => _content!.Version > version;
+    /// <param name="fresh">What it was told of the figures' freshness.</param>
+    public bool IsAhead(long version, bool fresh) => _content is { } content && (content.Version > version || content.IsFresh != fresh);
 
-    /// <summary>The message that brings a watcher from a version to the newest.</summary>
-    public FeedMessage Since(long version)
+    /// <summary>The message that brings a watcher from a version to the newest, and whether that is fresh.</summary>
+    public (FeedMessage Message, bool IsFresh) Since(long version)
     {
         var content = _content!;
-        return content.Made.GetOrAdd(version, content.Make);
+        return (content.Since(version), content.IsFresh);
     }
 
     /// <summary>Takes in a state; an older one than it has changes nothing.</summary>

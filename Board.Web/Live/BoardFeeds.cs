@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Board.Domain.Progress;
 
 namespace Board.Web.Live;
 
@@ -75,23 +76,30 @@ public sealed class BoardFeeds(
     private BoardFeed.Content ForMachines(LiveState state, BoardFeed.Content? last, string planId)
     {
         var board = state.Find(planId)!;
-        if (last?.Version >= board.Version) return last;
-        return new(board.Version, since => BoardFeed.Message(board.Version, BoardHub.Changed, BoardChanged.Of(board, since, notice.Text)), ImmutableDictionary<string, PageFragment>.Empty);
+        return IsKnown(last, board, state) ? last! : new(
+            board.Version, state.IsFresh, board.Indicators.Select(progress => progress.Version),
+            since => BoardFeed.Message(board.Version, BoardHub.Changed, BoardChanged.Of(board, since, notice.Text)), ImmutableDictionary<string, PageFragment>.Empty);
     }
 
     private async Task<BoardFeed.Content> ForPageAsync(LiveState state, BoardFeed.Content? last, string planId, CultureInfo culture)
     {
         var board = state.Find(planId)!;
-        if (last?.Version >= board.Version) return last;
+        if (IsKnown(last, board, state)) return last!;
         // Every watcher may have another version; each fragment knows its own, so the first time all are rendered.
         var changed = await render(state, board, culture, last?.Version ?? -1);
         var known = last?.Fragments ?? ImmutableDictionary<string, PageFragment>.Empty;
         // What came out the same as before need not be sent.
         var fragments = known.SetItems(changed.Where(fragment => known.GetValueOrDefault(fragment.Target)?.Html != fragment.Html)
             .Select(fragment => KeyValuePair.Create(fragment.Target, fragment)));
-        return new(board.Version, since => BoardFeed.Message(board.Version, BoardHub.PageChanged, Page(state, board.Version, fragments, since)), fragments);
+        return new(
+            board.Version, state.IsFresh, fragments.Values.Select(fragment => fragment.Version),
+            since => BoardFeed.Message(board.Version, BoardHub.PageChanged, Page(state, board, fragments, since)), fragments);
     }
 
-    private static PageChanged Page(LiveState state, long version, ImmutableDictionary<string, PageFragment> fragments, long since) =>
-        new(version, state.Epoch, [.. fragments.Values.Where(fragment => fragment.Version > since).Select(fragment => new PageChange(fragment.Target, fragment.Html))]);
+    private static bool IsKnown(BoardFeed.Content? last, BoardSnapshot board, LiveState state) =>
+        last is not null && (last.Version > board.Version || last.Version == board.Version && last.IsFresh == state.IsFresh);
+
+    private static PageChanged Page(LiveState state, BoardSnapshot board, ImmutableDictionary<string, PageFragment> fragments, long since) =>
+        new(board.Version, state.EpochOf(board), !state.IsFresh,
+            [.. fragments.Values.Where(fragment => fragment.Version > since).Select(fragment => new PageChange(fragment.Target, fragment.Html))]);
 }

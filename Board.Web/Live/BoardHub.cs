@@ -11,7 +11,7 @@ namespace Board.Web.Live;
 /// nothing is missed between the two.
 /// </summary>
 [Authorize(Policies.ReadBoard)]
-public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections connections, BoardNotice notice) : Hub
+public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections connections, BoardNotice notice, TimeProvider clock) : Hub
 {
     /// <summary>The method that machine clients are called by.</summary>
     public const string Changed = "BoardChanged";
@@ -24,17 +24,21 @@ public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections 
     /// <summary>For machine clients: answers the board, then sends <see cref="Changed"/> with rising versions.</summary>
     public async Task<BoardJson> Watch(string planId)
     {
+        Board(planId);
+        var feed = await feeds.FindAsync(planId, null);
         var board = Board(planId);
-        connections.Watch(Context.ConnectionId, await feeds.FindAsync(planId, null), board.Version, greet: false);
+        connections.Watch(Context.ConnectionId, feed, board.Version, greet: false);
         return BoardJson.Of(board, notice.Text);
     }
 
     /// <summary>For the board page: sends at once what changed since its version, then every change.</summary>
-    public async Task WatchPage(string planId, string culture, long version)
+    /// <returns>The server's own time, by which the page tells since when it has been alone.</returns>
+    public async Task<DateTimeOffset> WatchPage(string planId, string culture, long version)
     {
         Board(planId);
         if (culture is null || !Languages.Contains(culture)) throw new HubException("unknown-language");
         connections.Watch(Context.ConnectionId, await feeds.FindAsync(planId, culture), version, greet: true);
+        return clock.GetUtcNow();
     }
 
     private BoardSnapshot Board(string? planId) =>

@@ -28,13 +28,13 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         if (before is not null && before.Version == at.Value) return before;
 
         var boards = ImmutableDictionary.CreateBuilder<string, BoardSnapshot>();
-        foreach (var (planId, day, calendar) in plans)
+        foreach (var (planId, planVersion, day, calendar) in plans)
         {
             var last = before?.Find(planId);
             var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == day;
             var changed = keep ? await ChangedAsync(db, planId, before!.Version, cancel) : null;
             if (changed is { Count: 0 }) boards[planId] = last!;
-            else boards[planId] = await BoardAsync(db, calendar, at, day, last, changed, cancel);
+            else boards[planId] = await BoardAsync(db, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
         }
         return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
     }
@@ -66,11 +66,11 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     private static async Task<HashSet<string>> ChangedAsync(BoardDb db, string planId, long since, CancellationToken cancel) =>
         await db.Readings.Where(row => row.PlanId == planId && row.Version > since).Select(row => row.Indicator).Distinct().ToHashSetAsync(cancel);
 
-    private async Task<List<(string Id, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)
+    private async Task<List<(string Id, long Version, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)
     {
-        var found = new List<(string, DateOnly, PlanCalendar)>();
+        var found = new List<(string, long, DateOnly, PlanCalendar)>();
         foreach (var row in await db.Plans.AsNoTracking().Select(row => new { row.Id, row.Version, row.Day }).ToListAsync(cancel))
-            found.Add((row.Id, row.Day, await shelf.ReadAsync(db, row.Id, row.Version, cancel)));
+            found.Add((row.Id, row.Version, row.Day, await shelf.ReadAsync(db, row.Id, row.Version, cancel)));
         return found;
     }
 

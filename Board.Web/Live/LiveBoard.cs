@@ -65,6 +65,7 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 log.LogError(fault, "The board could not be read; it is tried again in {Seconds} s.", Poll.TotalSeconds);
+                Publish(State with { IsFresh = false });
                 await Task.WhenAny(tick);
             }
         }
@@ -74,7 +75,12 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
     {
         var next = await reader.ReadAsync(_state, cancel);
         Interlocked.Exchange(ref _readAt, clock.GetTimestamp());
-        if (ReferenceEquals(next, _state)) return;
+        Publish(next.IsFresh ? next : next with { IsFresh = true });
+    }
+
+    private void Publish(LiveState next)
+    {
+        if (next == _state) return;
         lock (_watching)
         {
             _state = next;

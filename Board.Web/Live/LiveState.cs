@@ -1,14 +1,19 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Board.Domain.Progress;
 
 namespace Board.Web.Live;
 
 /// <summary>All boards at one version: immutable, one for the whole server.</summary>
 /// <param name="Version">The board version that everything here is computed from.</param>
-/// <param name="Epoch">Which database and which build of the product this is; an open page of another one must load again.</param>
+/// <param name="Epoch">Which database and which build of the product this is.</param>
 /// <param name="Boards">By plan id.</param>
-public sealed record LiveState(long Version, string Epoch, ImmutableDictionary<string, BoardSnapshot> Boards)
+/// <param name="IsFresh">False while the database can't be read, so that nobody takes these figures for the newest.</param>
+public sealed record LiveState(long Version, string Epoch, ImmutableDictionary<string, BoardSnapshot> Boards, bool IsFresh = true)
 {
+    /// <summary>Names what a page was made from: the build, the database and the plan's own version. A page of another one must load again.</summary>
+    public string EpochOf(BoardSnapshot board) => $"{Epoch}-{board.PlanVersion.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>The board of a plan, or of the newest plan; null where there is none.</summary>
     public BoardSnapshot? Find(string? planId) =>
         planId is null

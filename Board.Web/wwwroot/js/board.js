@@ -54,9 +54,11 @@
     badge.dataset.live = state;
     one('[data-live-text]', badge).textContent = text;
   };
+  // How far the board's clock is ahead of this device's.
+  let ahead = 0;
   const lost = () => {
     if (badge.dataset.live === 'off') return;
-    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: root.dataset.zone }).format(new Date());
+    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: root.dataset.zone }).format(Date.now() + ahead);
     say('off', badge.dataset.off.replace('{0}', time));
   };
 
@@ -102,7 +104,7 @@
       setTimeout(() => location.reload(), Math.random() * 2000);
       return;
     }
-    say('on', badge.dataset.on);
+    say(page.stale ? 'stale' : 'on', page.stale ? badge.dataset.stale : badge.dataset.on);
     if (page.version <= Number(root.dataset.version)) return;
     page.fragments.forEach(replace);
     root.dataset.version = page.version;
@@ -121,7 +123,8 @@
     joining = true;
     try {
       await hub.start();
-      await hub.invoke('WatchPage', root.dataset.plan, document.documentElement.lang, Number(root.dataset.version));
+      const now = await hub.invoke('WatchPage', root.dataset.plan, document.documentElement.lang, Number(root.dataset.version));
+      ahead = Date.parse(now) - Date.now();
       failures = 0;
     } catch {
       lost();

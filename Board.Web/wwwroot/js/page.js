@@ -8,24 +8,28 @@
     badge.dataset.live = state;
     badge.querySelector('[data-live-text]').textContent = text;
   };
+  // How far the board's clock is ahead of this device's.
+  const ahead = Date.parse(badge.dataset.now) - Date.now();
   const on = () => say('on', badge.dataset.on);
   const off = () => {
     if (badge.dataset.live !== 'off')
-      say('off', badge.dataset.off.replace('{0}', new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date())));
+      say('off', badge.dataset.off.replace('{0}', new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: badge.dataset.zone }).format(Date.now() + ahead)));
   };
   // The framework waits longer and longer between its own attempts. As soon as the server answers, its circuit is asked for; one that
   // is unknown, since the server was restarted or this page was away too long, means loading again.
-  let returning = false;
+  let returning = false, unknown = false;
   const comeBack = async () => {
     if (badge.dataset.live === 'on') return returning = false;
     try {
-      if ((await fetch('/healthz/ready', { cache: 'no-store' })).ok && !await Blazor.reconnect()) return location.reload();
+      if ((await fetch('/healthz/ready', { cache: 'no-store' })).ok && (unknown || !await Blazor.reconnect())) return location.reload();
     } catch { /* still away */ }
     setTimeout(comeBack, 1000 + Math.random() * 1000);
   };
   modal.addEventListener('components-reconnect-state-changed', ({ detail: { state } }) => {
     if (state === 'hide') return on();
     off();
+    // The framework asked by itself, and the server does not know the circuit; asked again, it would only say that it is connected.
+    if (state === 'rejected') unknown = true;
     if (returning) return;
     returning = true;
     comeBack();
