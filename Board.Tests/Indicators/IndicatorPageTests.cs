@@ -59,6 +59,27 @@ public sealed class IndicatorPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task AServerThatForgotTheCircuit_IsLoadedAgain_EvenWhereTheFrameworkAskedFirst()
+    {
+        await using var board = new BoardProcess("Board:PublicBoard=true", "Board:Clock:Start=2023-11-24T08:00:00+07:00");
+        using var office = await board.ClientAsync("secretariat");
+        await board.StartAsync();
+        await using var window = await browser.OpenAsync(board.Url + "/indicators/1a");
+        await window.LiveAsync();
+        await window.Page.RouteAsync("**/healthz/ready", route => route.AbortAsync());
+
+        await board.KillAsync();
+        await window.LiveAsync("off");
+        await board.StartAsync();
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 810);
+        await Expect(window.Page.Locator("#components-reconnect-modal")).ToHaveClassAsync(new Regex("rejected"), new() { Timeout = 40_000 });
+        await window.Page.UnrouteAsync("**/healthz/ready");
+
+        await window.ShowsAsync("1a", "81");
+        await window.LiveAsync();
+    }
+
+    [Fact]
     public async Task AnUnknownIndicator_OrPlan_IsNotFound()
     {
         await using var server = await BoardServer.StartRunningAsync(filled: true);

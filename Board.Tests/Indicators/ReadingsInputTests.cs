@@ -66,6 +66,8 @@ public sealed class ReadingsInputTests(ReadingsInputTests.Fixture fixture) : ICl
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/xml")]
     [InlineData("garbage")]
+    [InlineData("application/json; charset=zzz")]
+    [InlineData("application/json; charset=utf-7")]
     [InlineData(null)]
     public Task Post_RefusesAndStoresNothing_WhenTheBodyIsNotSentAsJson(string? type) =>
         UnchangedAsync(() => fixture.Office.PostTextAsync(Answers.GoodReading, type: type).ExpectProblemAsync(415, "not-json-body"));

@@ -11,6 +11,54 @@ namespace Board.Tests.Live;
 public sealed class BoardHubTests
 {
     [Fact]
+    public async Task StrangeVersions_ShareAFewMessages()
+    {
+        await using var server = await BoardServer.StartAsync();
+        await using var hub = await HubWatcher.JoinAsync(server.Url);
+        await hub.WatchPageAsync(0);
+        var feed = await server.Part<Board.Web.Live.BoardFeeds>().FindAsync(BoardServer.Plan, "vi");
+
+        var messages = Enumerable.Range(-2_000, 4_000).Select(version => feed.Since(version).Message).ToHashSet();
+
+        Assert.InRange(messages.Count, 1, 25);
+    }
+
+    [Fact]
+    public async Task AReimportedPlan_HasAnotherEpoch_SoThatPagesLoadAgain()
+    {
+        await using var server = await BoardServer.StartAsync();
+        await using var hub = await HubWatcher.JoinAsync(server.Url);
+        await hub.WatchPageAsync(0);
+        await hub.ReachPageAsync(1);
+        var before = (string)hub.Pages.Last()["epoch"]!;
+
+        await server.ImportAsync(SeedPlan.With(plan => plan["title"] = "Kế hoạch khác"));
+        server.Live.Announce();
+        await server.ReachAsync(2);
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Patience.UntilAsync(() => hub.Pages.Any(page => (string)page["epoch"]! != before), "another epoch");
+        Assert.Contains((string)hub.Pages.Last()["epoch"]!, await server.Anonymous.GetStringAsync("/"));
+    }
+
+    [Fact]
+    public async Task AnUnreadableDatabase_IsSaid_UntilItCanBeReadAgain()
+    {
+        await using var server = await BoardServer.StartAsync();
+        await using var hub = await HubWatcher.JoinAsync(server.Url);
+        await hub.WatchPageAsync(0);
+        await hub.ReachPageAsync(1);
+        Assert.False((bool)hub.Pages.Last()["stale"]!);
+
+        Sql.Run(server.Database, "ALTER TABLE \"BoardVersion\" RENAME TO \"Away\"");
+        server.Live.Announce();
+        await Patience.UntilAsync(() => { server.Clock.Advance(TimeSpan.FromSeconds(1)); return (bool)hub.Pages.Last()["stale"]!; }, "stale");
+        Sql.Run(server.Database, "ALTER TABLE \"Away\" RENAME TO \"BoardVersion\"");
+
+        await Patience.UntilAsync(() => { server.Clock.Advance(TimeSpan.FromSeconds(1)); return !(bool)hub.Pages.Last()["stale"]!; }, "fresh again");
+    }
+
+    [Fact]
     public async Task Watch_AnswersTheBoard_ThenEveryChange()
     {
         await using var server = await BoardServer.StartRunningAsync();

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,7 +14,7 @@ public sealed class ExactDecimal : JsonConverter<decimal>
     /// <inheritdoc/>
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var text = System.Text.Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        var text = Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
         return reader.TokenType == JsonTokenType.Number && IsExact(text) && reader.TryGetDecimal(out var value) ? value : throw new JsonException();
     }
 
@@ -23,11 +25,13 @@ public sealed class ExactDecimal : JsonConverter<decimal>
     {
         var parts = text.Split('e', 'E');
         var exponent = 0;
-        if (parts.Length > 1 && !int.TryParse(parts[1], out exponent)) return false;
+        if (parts.Length > 1 && !int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) return false;
         var point = parts[0].IndexOf('.');
-        var decimals = point < 0 ? 0 : parts[0].Length - point - 1;
-        var significant = parts[0].Replace(".", "").TrimStart('-', '0').TrimEnd('0');
-        var zeros = parts[0].Replace(".", "").Length - parts[0].Replace(".", "").TrimEnd('0').Length;
-        return significant.Length == 0 || significant.Length <= Digits && decimals - zeros - exponent <= Digits;
+        var digits = parts[0].Replace(".", "", StringComparison.Ordinal).TrimStart('-', '0');
+        var significant = digits.TrimEnd('0');
+        if (significant.Length == 0) return true;
+        var decimals = (point < 0 ? 0 : parts[0].Length - point - 1) - (digits.Length - significant.Length) - exponent;
+        // A whole number either fits or is refused by the framework itself.
+        return decimals <= 0 || decimals <= Digits && significant.Length <= Digits;
     }
 }
