@@ -9,20 +9,16 @@ namespace Board.Bench.Viewers;
 internal sealed class VersionMark
 {
     /// <summary>The property of a hub message. Inside a fragment's HTML the quotes are escaped, so only the message's own fits.</summary>
-    public static readonly VersionMark HubMessage = new("\"version\":"u8.ToArray(), lengthComesFirst: false);
+    public static readonly VersionMark HubMessage = new("\"version\":"u8.ToArray());
 
-    /// <summary>
-    /// The attribute in a render batch. Its string table writes each string with its length before it, and a name that it
-    /// has not written before stands just before its value.
-    /// </summary>
-    public static readonly VersionMark RenderBatch = new("data-version"u8.ToArray(), lengthComesFirst: true);
+    /// <summary>The attribute in the markup that a render batch carries.</summary>
+    public static readonly VersionMark RenderBatch = new("data-version=\""u8.ToArray());
 
     private const int MostDigits = 19;
 
     private readonly byte[] _name;
-    private readonly bool _lengthComesFirst;
 
-    private VersionMark(byte[] name, bool lengthComesFirst) => (_name, _lengthComesFirst) = (name, lengthComesFirst);
+    private VersionMark(byte[] name) => _name = name;
 
     /// <summary>As many bytes as a mark can take: what must be kept when the stream is cut.</summary>
     public int LongestMark => _name.Length + MostDigits + 1;
@@ -34,16 +30,10 @@ internal sealed class VersionMark
         for (var at = bytes.IndexOf(_name); at >= 0; at = bytes.IndexOf(_name))
         {
             bytes = bytes[(at + _name.Length)..];
-            highest = Math.Max(highest, _lengthComesFirst ? OfKnownLength(bytes) : UpToNextSign(bytes));
+            highest = Math.Max(highest, UpToNextSign(bytes));
         }
         return highest;
     }
-
-    private static long OfKnownLength(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > 0 && bytes[0] is > 0 and <= MostDigits && bytes.Length > bytes[0]
-            && Utf8Parser.TryParse(bytes.Slice(1, bytes[0]), out long version, out var used) && used == bytes[0]
-            ? version
-            : 0;
 
     private static long UpToNextSign(ReadOnlySpan<byte> bytes) =>
         Utf8Parser.TryParse(bytes, out long version, out var used) && used < bytes.Length ? version : 0;
