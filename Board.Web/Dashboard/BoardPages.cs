@@ -2,6 +2,7 @@ using System.Globalization;
 using Board.Web.Access;
 using Board.Web.Live;
 using Board.Web.Shell;
+using Board.Web.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace Board.Web.Dashboard;
@@ -30,7 +31,7 @@ public static class BoardPages
     public static void MapBoardPages(this WebApplication app)
     {
         app.MapStaticAssets();
-        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], BoardAsync).RequireAuthorization(Policies.ReadBoard).ExcludeFromDescription();
+        app.MapMethods("/", [HttpMethods.Get], BoardAsync).RequireAuthorization(Policies.ReadBoard).ExcludeFromDescription();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(mode =>
             {
@@ -42,21 +43,39 @@ public static class BoardPages
     }
 
     /// <summary>Gives answers that have a status but no body a page that says what to do; those of the API a problem.</summary>
-    public static void UseNotices(this WebApplication app) => app.UseStatusCodePages(async status =>
+    public static void UseNotices(this WebApplication app)
     {
-        var http = status.HttpContext;
-        if (Api.IsCall(http.Request))
+        app.UseStatusCodePages(status => Api.IsCall(status.HttpContext.Request)
+            ? Api.ProblemOf(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext)
+            : WriteNoticeAsync(status.HttpContext));
+        app.Use(async (http, next) =>
         {
-            await Api.ProblemOf(http.Response.StatusCode).ExecuteAsync(http);
-            return;
-        }
-        var kind = http.Response.StatusCode == StatusCodes.Status401Unauthorized ? NoticeKind.NotPublic : NoticeKind.NotFound;
+            if (http.Request.Query["plan"] == "") http.Request.QueryString = WithoutPlan(http.Request.Query);
+            await next();
+            // A page that refuses a form names its type and writes nothing, which would pass for an answer.
+            if (!http.Response.HasStarted && http.Response.StatusCode == StatusCodes.Status400BadRequest) http.Response.ContentType = null;
+        });
+    }
+
+    /// <summary>The page that the answer's status stands for.</summary>
+    internal static async Task WriteNoticeAsync(HttpContext http)
+    {
+        var kind = http.Response.StatusCode switch
+        {
+            StatusCodes.Status401Unauthorized => NoticeKind.NotPublic,
+            StatusCodes.Status404NotFound => NoticeKind.NotFound,
+            >= StatusCodes.Status500InternalServerError => NoticeKind.ServerFault,
+            _ => NoticeKind.BadRequest,
+        };
         var services = http.RequestServices;
         var html = await services.GetRequiredService<BoardRenderer>().NoticeAsync(
             kind, CultureInfo.CurrentUICulture, services.GetRequiredService<PageAssets>().Address, services.GetRequiredService<BoardNotice>().Text);
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.WriteAsync(html);
-    });
+    }
+
+    // A form that is sent with nothing chosen names no plan.
+    private static QueryString WithoutPlan(IQueryCollection query) => QueryString.Create(query.Where(part => part.Key != "plan"));
 
     private static async Task BoardAsync(HttpContext http, LiveBoard live, BoardPageCache pages, BoardRenderer renderer, PageAssets assets, BoardNotice notice)
     {
@@ -76,7 +95,7 @@ public static class BoardPages
         response.Headers.ETag = page.Tag;
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = "Accept-Encoding, Accept-Language, Cookie";
-        if (request.Headers.IfNoneMatch == page.Tag)
+        if (Tagged.IsKnown(request, page.Tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -85,13 +104,18 @@ public static class BoardPages
         if (encoding is not null) response.Headers.ContentEncoding = encoding;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(request.Method)) await response.Body.WriteAsync(body);
+        await response.Body.WriteAsync(body);
     }
 
     private static (byte[] Body, string? Encoding) Encoded(BoardPageCache.Page page, string accepted)
     {
         if (!StringWithQualityHeaderValue.TryParseList([accepted], out var codings)) return (page.Plain, null);
-        bool Takes(string name) => codings.Any(coding => coding.Value.Equals(name, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
-        return Takes("br") ? (page.Brotli, "br") : Takes("gzip") ? (page.Gzip, "gzip") : (page.Plain, null);
+        double Wish(string name, double unnamed) => (Named(name) ?? Named("*")) is { } coding ? coding.Quality ?? 1 : unnamed;
+        StringWithQualityHeaderValue? Named(string name) => codings.FirstOrDefault(coding => coding.Value.Equals(name, StringComparison.OrdinalIgnoreCase));
+        // The smaller first: it wins where the wishes are equal. What isn't named isn't taken, but plain is, last of all.
+        (double Wish, (byte[], string?) Answer)[] choices =
+            [(Wish("br", 0), (page.Brotli, "br")), (Wish("gzip", 0), (page.Gzip, "gzip")), (Wish("identity", double.Epsilon), (page.Plain, null))];
+        var best = choices.MaxBy(choice => choice.Wish);
+        return best.Wish > 0 ? best.Answer : (page.Plain, null);
     }
 }

@@ -11,4 +11,10 @@ public enum NoticeKind
 
     /// <summary>There is no such page, plan or indicator.</summary>
     NotFound,
+
+    /// <summary>The page does not take what was sent.</summary>
+    BadRequest,
+
+    /// <summary>The server failed.</summary>
+    ServerFault,
 }

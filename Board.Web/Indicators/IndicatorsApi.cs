@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Web.Access;
 using Board.Web.Data;
@@ -16,6 +18,14 @@ public static class IndicatorsApi
     /// <summary>A point of the district series. Coverage is the part of the expected units that had reported, 0 to 1.</summary>
     public sealed record PointJson(DateOnly AsOf, decimal Value, decimal Coverage);
 
+    /// <summary>An indicator's progress with what it is made of. The order is the one on the wire, where its own fields come after those of its kind.</summary>
+    public sealed record IndicatorJson(
+        [property: JsonIgnore] ProgressJson Progress,
+        [property: JsonPropertyOrder(1)] IReadOnlyList<UnitJson> Units,
+        [property: JsonPropertyOrder(2)] IReadOnlyList<PointJson> History,
+        [property: JsonPropertyOrder(3)] Forecast? Forecast,
+        [property: JsonPropertyOrder(4)] LocalText? Notice) : ProgressJson(Progress);
+
     /// <summary>A stored revision. Who recorded it is shown only to those who are signed in.</summary>
     public sealed record ReadingJson(
         long Id, string Unit, DateOnly AsOf, int Revision, decimal Numerator, decimal? Denominator, decimal Value, string State,
@@ -27,24 +37,22 @@ public static class IndicatorsApi
         var indicators = api.MapGroup("/plans/{id}/indicators/{code}").RequireAuthorization(Policies.ReadBoard).WithTags("Indicators");
         indicators.MapGet("", Indicator)
             .WithSummary("Progress of one indicator, with its units, the district series and the forecast.")
-            .Produces<ProgressJson>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<IndicatorJson>().ProducesProblem(StatusCodes.Status404NotFound);
         indicators.MapGet("/readings", ReadingsAsync)
             .WithSummary("Every revision of every reading, the newest first.")
             .Produces<ReadingJson[]>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult Indicator(string id, string code, LiveBoard live, BoardNotice notice, HttpContext context)
+    private static IResult Indicator(string id, string code, LiveBoard live, BoardNotice notice)
     {
         if (live.State.Find(id) is not { } board) return Problems.Of(StatusCodes.Status404NotFound, "unknown-plan", id);
         if (board.Find(code) is not { } detail) return Problems.Of(StatusCodes.Status404NotFound, "unknown-indicator", code);
-        return Results.Json(ProgressJson.With(detail.Progress, new
-        {
-            units = detail.Units.Select(Unit),
-            history = detail.Series.Points.Select(point =>
-                new PointJson(point.AsOf, point.Figure.Value, (decimal)point.Figure.Coverage.Reported / point.Figure.Coverage.Expected)),
-            forecast = detail.Forecast,
-            notice = notice.Text,
-        }));
+        return Results.Ok(new IndicatorJson(
+            ProgressJson.Of(detail.Progress),
+            [.. detail.Units.Select(Unit)],
+            [.. detail.Series.Points.Select(point =>
+                new PointJson(point.AsOf, point.Figure.Value, (decimal)point.Figure.Coverage.Reported / point.Figure.Coverage.Expected))],
+            detail.Forecast, notice.Text));
     }
 
     private static UnitJson Unit(UnitStanding standing) => new(

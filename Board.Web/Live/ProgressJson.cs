@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Board.Domain.Plans;
 using Board.Domain.Progress;
 
 namespace Board.Web.Live;
 
 /// <summary>The JSON form of an indicator's progress, the same in the API and on the hub.</summary>
-public sealed record ProgressJson(
+public record ProgressJson(
     string Code, string Clause, string Pillar, string Name, string Measure, TargetJson Target, decimal? Value, string? Display,
     decimal? Numerator, decimal? Denominator, decimal? Low, decimal? High, CoverageJson Coverage, string Status, string Result, string Evidence,
     decimal? Pace, decimal? Expected, decimal? ExpectedToday, bool Deteriorating, bool FellBack, GapJson? Gap, decimal? RequiredPace,
@@ -27,16 +26,6 @@ public sealed record ProgressJson(
             progress.Pace, progress.Expected, progress.ExpectedToday, progress.Deteriorating, progress.FellBack,
             progress is { GapPoints: { } points, GapCount: { } count } ? new(points, count) : null,
             progress.RequiredPace, progress.AsOf, progress.Provisional, indicator.Orphan, indicator.Leads, progress.Previous, progress.Version);
-    }
-
-    /// <summary>The record with further fields beside its own.</summary>
-    /// <param name="more">An object whose fields are added.</param>
-    public static JsonObject With(IndicatorProgress progress, object more)
-    {
-        var json = JsonSerializer.SerializeToNode(Of(progress), JsonSerializerOptions.Web)!.AsObject();
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(more, JsonSerializerOptions.Web)!.AsObject().ToList())
-            json[name] = value?.DeepClone();
-        return json;
     }
 
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Board.Web.Assignments;
@@ -8,6 +9,7 @@ using Board.Web.Live;
 using Board.Web.Text;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Localization;
 
 namespace Board.Web.Shell;
 
@@ -32,23 +34,31 @@ public static class Api
         services.AddProblemDetails();
         services.AddLocalization();
         services.AddLimits();
-        services.AddOpenApi("v1");
+        services.AddApiDescription();
     }
 
     /// <summary>Turns whatever goes wrong into problem details with a code.</summary>
-    public static void UseProblems(this WebApplication app) => app.UseExceptionHandler(new ExceptionHandlerOptions
+    public static void UseProblems(this WebApplication app)
     {
-        SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
-        ExceptionHandler = context => (context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        app.Use((context, next) =>
         {
-            BadHttpRequestException { InnerException: JsonException json } bad => Problems.Of(bad.StatusCode, "malformed", Place(json)),
-            BadHttpRequestException bad => ProblemOf(bad.StatusCode),
-            _ => ProblemOf(StatusCodes.Status500InternalServerError),
-        }).ExecuteAsync(context),
-    });
+            // Whatever can be read answers HEAD too; the server itself remembers what was asked and sends no body.
+            if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+            return next();
+        });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            ExceptionHandler = ExplainAsync,
+        });
+    }
 
     /// <summary>True for an address of the API, whose answers are for programs, whatever they say they accept.</summary>
-    public static bool IsCall(HttpRequest request) => request.Path.StartsWithSegments("/api");
+    public static bool IsCall(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi");
+
+    /// <summary>True for a browser that asks for a page.</summary>
+    public static bool IsForPage(HttpRequest request) =>
+        !IsCall(request) && request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>The problem that a bare status stands for.</summary>
     public static IResult ProblemOf(int status) => Problems.Of(status, status switch
@@ -66,13 +76,14 @@ public static class Api
     /// <summary>Maps every call, the description and its page.</summary>
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup(Root).RequireRateLimiting(Security.ApiLimit);
+        var api = app.MapGroup(Root).RequireRateLimiting(Security.ApiLimit)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
         api.MapBoardApi();
         api.MapIndicatorsApi();
         api.MapReadingsApi();
         api.MapAssignmentsApi();
         api.MapDeadlinesApi();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapGet("/openapi/v1.json", async (ApiDescription description) => Results.Bytes(await description.JsonAsync(), "application/json; charset=utf-8")).ExcludeFromDescription();
     }
 
     /// <summary>Maps the probes: alive while the process answers, ready while the board is read.</summary>
@@ -81,6 +92,22 @@ public static class Api
         app.MapGet("/healthz/live", () => Results.Text("live")).ExcludeFromDescription();
         app.MapGet("/healthz/ready", (LiveBoard live) =>
             live.IsFresh ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
+    }
+
+    private static Task ExplainAsync(HttpContext context)
+    {
+        // The language was chosen further inside than this is run.
+        if (context.Features.Get<IRequestCultureFeature>() is { RequestCulture: var chosen })
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (chosen.Culture, chosen.UICulture);
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var status = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        if (IsForPage(context.Request))
+        {
+            context.Response.StatusCode = status;
+            return BoardPages.WriteNoticeAsync(context);
+        }
+        return (fault is BadHttpRequestException { InnerException: JsonException json } ? Problems.Of(status, "malformed", Place(json)) : ProblemOf(status))
+            .ExecuteAsync(context);
     }
 
     private static string Place(JsonException fault) => fault.Path ?? "$";

@@ -11,9 +11,11 @@ public static class Tagged
         var tag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "no-cache";
-        var known = context.Request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries));
-        return known.Any(value => value == tag || value == "W/" + tag || value == "*")
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Ok(body());
+        return IsKnown(context.Request, tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(body());
     }
+
+    /// <summary>True if the asker has what a tag stands for; a proxy may have made the tag a weak one.</summary>
+    public static bool IsKnown(HttpRequest request, string tag) => request.Headers.IfNoneMatch
+        .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+        .Any(value => value == tag || value == "W/" + tag || value == "*");
 }
