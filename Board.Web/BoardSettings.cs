@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Board.Web;
 
 /// <summary>The settings under <c>Board:</c>.</summary>
-public sealed class BoardSettings
+public sealed partial class BoardSettings
 {
     /// <summary>True or false; a text, so that a wrong one is listed with the other faults.</summary>
     public string PublicBoard { get; set; } = "false";
@@ -21,14 +22,18 @@ public sealed class BoardSettings
     public ReminderSettings Reminders { get; set; } = new();
 
     /// <summary>Where the clock starts, for rehearsals, the demo and tests.</summary>
-    public sealed class ClockSettings
+    public sealed partial class ClockSettings
     {
         /// <summary>An ISO instant with its offset; empty for the real time.</summary>
         public string? Start { get; set; }
 
         /// <summary>The instant; null for the real time.</summary>
-        public DateTimeOffset? StartInstant =>
-            DateTimeOffset.TryParse(Start, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+        public DateTimeOffset? StartInstant => Start is not null && Instant().IsMatch(Start)
+            && DateTimeOffset.TryParse(Start, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
+
+        // The parser alone would take 1/2/2023, and a time without its offset.
+        [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:[0-9]{2})\z")]
+        private static partial Regex Instant();
     }
 
     /// <summary>When units are reminded.</summary>
@@ -44,10 +49,15 @@ public sealed class BoardSettings
     /// <summary>Lists every fault of the settings at once.</summary>
     public sealed class Validation(IConfiguration configuration) : IValidateOptions<BoardSettings>
     {
+        private static readonly string[] Known =
+        [
+            "Board:PublicBoard", "Board:Plans", "Board:PublicUrl", "Board:Clock:Start", "Board:Reminders:At", "Board:Mail:Smtp", "Board:Mail:Pickup", "Board:Mail:From",
+        ];
+
         /// <inheritdoc/>
         public ValidateOptionsResult Validate(string? name, BoardSettings options)
         {
-            List<string> faults = [];
+            List<string> faults = [.. Given().Where(key => !Known.Contains(key, StringComparer.OrdinalIgnoreCase)).Select(key => $"{key} is not a setting.")];
             if (!bool.TryParse(options.PublicBoard, out _)) faults.Add($"Board:PublicBoard '{options.PublicBoard}' is neither true nor false.");
             if (string.IsNullOrWhiteSpace(options.Plans)) faults.Add("Board:Plans names no folder.");
             if (!string.IsNullOrEmpty(options.Clock.Start) && options.Clock.StartInstant is null)
@@ -59,6 +69,9 @@ public sealed class BoardSettings
                 if (!IsAddress(url)) faults.Add($"Urls '{url}' is not an address such as http://localhost:5080.");
             return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
         }
+
+        private IEnumerable<string> Given() =>
+            configuration.GetSection("Board").AsEnumerable().Where(entry => entry.Value is not null && entry.Key != "Board").Select(entry => entry.Key);
 
         private static string? FaultOfDatabase(string? text)
         {

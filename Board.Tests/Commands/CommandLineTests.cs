@@ -14,6 +14,8 @@ public sealed class CommandLineTests
     [InlineData("plan validate")]
     [InlineData("plan validate nowhere.json")]
     [InlineData("plan import nowhere.json")]
+    [InlineData("plan validate /")]
+    [InlineData("plan import /")]
     [InlineData("plan validate {plan} extra")]
     [InlineData("check extra")]
     [InlineData("check --frobnicate")]
@@ -53,14 +55,15 @@ public sealed class CommandLineTests
         string[] wrong =
         [
             "--Board:PublicBoard=maybe", "--Board:Clock:Start=yesterday", "--Board:Reminders:At=25:00", "--Board:Plans= ", "--Urls=nowhere",
-            "--ConnectionStrings:Board=Host=localhost",
+            "--ConnectionStrings:Board=Host=localhost", "--Board:PublicBord=true", "--Board:Clock=now", "--Board:Mail:From=a@b", "--Board:Mail:Smtp=smtp://h",
+            "--Board:Mail:Pickup=p", "--Board:PublicUrl=http://h", "--Board:publicboard:x=1",
         ];
         foreach (var command in (string[][])[[], ["check"], ["backup", files["b.db"]]])
         {
             var run = await CommandLine.RunAsync([.. command, .. wrong]);
             Assert.Equal((2, 0), (run.Code, run.Lines.Length));
             Assert.Equal(
-                ["Board:Clock:Start", "Board:Plans", "Board:PublicBoard", "Board:Reminders:At", "ConnectionStrings:Board", "Urls"],
+                ["Board:Clock", "Board:Clock:Start", "Board:Plans", "Board:PublicBoard", "Board:PublicBord", "Board:Reminders:At", "Board:publicboard:x", "ConnectionStrings:Board", "Urls"],
                 run.Errors.Select(error => error.Split(' ')[0]).Order(StringComparer.Ordinal));
         }
     }
@@ -158,6 +161,25 @@ public sealed class CommandLineTests
         var bad = await CommandLine.RunAsync("check", CommandLine.On(files["board.db"]));
         Assert.Equal((1, good.Lines.Length), (bad.Code, bad.Lines.Length));
         Assert.Single(bad.Lines, line => line.StartsWith("FAIL  no row is newer than the board: reading 1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2023-11-24T08:00:00+07:00", true)]
+    [InlineData("2023-11-24T01:00:00Z", true)]
+    [InlineData("2023-11-24T01:00:00.25Z", true)]
+    [InlineData("2023-11-24T08:00+07:00", true)]
+    [InlineData("2023-11-24T08:00:00", false)]
+    [InlineData("2023-11-24", false)]
+    [InlineData("24/11/2023 08:00:00 +07:00", false)]
+    [InlineData("2023-11-24 08:00:00 +07:00", false)]
+    [InlineData("2023-13-24T08:00:00Z", false)]
+    [InlineData("2023-11-24T08:00:00+99:00", false)]
+    [InlineData("Fri, 24 Nov 2023 01:00:00 GMT", false)]
+    public void TheClock_StartsAtAnIsoInstantOnly(string start, bool taken)
+    {
+        var instant = new Web.BoardSettings.ClockSettings { Start = start }.StartInstant;
+        Assert.Equal(taken, instant is not null);
+        if (taken) Assert.Equal(new DateTime(2023, 11, 24, 1, 0, 0), instant!.Value.UtcDateTime, TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -10,22 +10,39 @@ public sealed class DatabaseStartTests
     {
         using var files = new TempFolder();
         var database = files["board.db"];
-        Assert.Equal(0, (await CommandLine.RunAsync("check", CommandLine.On(database))).Code);
+        string[] import = ["plan", "import", SeedPlan.Path, CommandLine.On(database)];
+        Assert.Equal(0, (await CommandLine.RunAsync(import)).Code);
         Sql.Run(database, """
             CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
             INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2023-01-01 00:00:00');
             """);
-        var check = CommandLine.RunAsync("check", CommandLine.On(database));
-        Assert.Equal(0, (await check.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System)).Code);
+        var again = CommandLine.RunAsync(import);
+        Assert.Equal(0, (await again.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System)).Code);
     }
 
     [Fact]
-    public async Task TheFirstStart_MakesAKey_ThatOnlyItsOwnerReads()
+    public async Task TheFirstStart_MakesFiles_ThatOnlyTheirOwnerReads()
     {
         await using var server = await BoardServer.StartAsync();
         var key = AuditKey.FileOf(server.Database);
         Assert.Equal(64, (await File.ReadAllTextAsync(key)).Length);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+        using var files = new TempFolder();
+        Assert.Null(await Backup.WriteAsync(server.Services, files["b.db"], default));
+        if (OperatingSystem.IsWindows()) return;
+        foreach (var file in (string[])[key, server.Database, server.Database + "-wal", files["b.db"]])
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public void APrivateFile_IsPrivateFromItsFirstMoment_AndNeverTakesAnOldOnesPlace()
+    {
+        using var files = new TempFolder();
+        using (PrivateFile.Create(files["key"]))
+        {
+            if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(files["key"]));
+        }
+        Assert.Throws<IOException>(() => PrivateFile.Create(files["key"]));
+        PrivateFile.Ensure(files["key"]);
     }
 
     [Fact]
@@ -76,9 +93,9 @@ public sealed class DatabaseStartTests
     {
         using var files = new TempFolder();
         var database = files.Write("board.db", [.. "This is a letter, not a database. "u8]);
-        var run = await CommandLine.RunAsync("check", CommandLine.On(database));
-        Assert.Equal(1, run.Code);
-        Assert.Contains("file is not a database", run.Errors[^1]);
+        var run = await CommandLine.RunAsync("token", "add", "--name", "n", "--role", "viewer", CommandLine.On(database));
+        Assert.Equal((1, 1, 0), (run.Code, run.Errors.Length, run.Lines.Length));
+        Assert.Contains("file is not a database", run.Error);
         Assert.Equal("This is a letter, not a database. "u8.ToArray(), await File.ReadAllBytesAsync(database));
     }
 }

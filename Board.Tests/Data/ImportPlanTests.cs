@@ -37,6 +37,23 @@ public sealed class ImportPlanTests
     }
 
     [Fact]
+    public async Task AFaultyFile_IsReadOnce()
+    {
+        await using var server = await BoardServer.StartAsync();
+        var import = server.Part<ImportPlan>();
+        var file = SeedPlan.With(plan => plan["extra"] = 1);
+        long Allocated(Action act)
+        {
+            act();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            act();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        var once = Allocated(() => Domain.Plans.PlanFile.Read(file));
+        Assert.InRange(Allocated(() => Assert.True(import.ExecuteAsync(Actor.Console, file).IsCompletedSuccessfully)), once / 2, once * 3 / 2);
+    }
+
+    [Fact]
     public async Task AChangedFile_ReplacesThePlan_AndReachesTheBoard()
     {
         await using var server = await BoardServer.StartAsync();

@@ -14,6 +14,7 @@ public sealed class IntegrityTests
     public async Task EveryInvariantHolds_OnAFreshDatabase()
     {
         using var files = new TempFolder();
+        Assert.Equal(0, (await CommandLine.RunAsync("plan", "import", SeedPlan.Path, CommandLine.On(files["board.db"]))).Code);
         Assert.Empty(await UsedBoard.BrokenAsync(files["board.db"]));
     }
 

@@ -28,6 +28,11 @@ public sealed class BoardProcess : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = Launch([$"--Urls={Url}", .. _settings]);
+        // A server that nobody listens to must not block on its own log.
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
         var started = Stopwatch.StartNew();
         while (!await IsReadyAsync())
         {
@@ -76,16 +81,7 @@ public sealed class BoardProcess : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Board.Web.dll"));
         foreach (var arg in args) start.ArgumentList.Add(arg);
         start.Environment["LANG"] = "en_US.UTF-8";
-        var process = Process.Start(start)!;
-        if (args[0].StartsWith("--", StringComparison.Ordinal))
-        {
-            // A server that nobody listens to must not block on its own log.
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-        return process;
+        return Process.Start(start)!;
     }
 
     private async Task<bool> IsReadyAsync()

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Board.Web.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace Board.Tests.Text;
 
@@ -22,7 +26,7 @@ public sealed partial class RefusalsTests
     }
 
     [Fact]
-    public void NoWords_AreLeftOver() => Assert.Empty(Vietnamese.Keys.Except(CodesInSources()).Except(UsedElsewhere));
+    public void NoWords_AreLeftOver() => Assert.Empty(Vietnamese.Keys.Except(CodesInSources()).Except(UsedElsewhere).Except(Types.Select(type => $"type.{type}")));
 
     [Fact]
     public void BothLanguages_HaveTheSameKeysAndPlaceholders()
@@ -32,6 +36,30 @@ public sealed partial class RefusalsTests
         Assert.All(Vietnamese.Concat(English), text => Assert.False(string.IsNullOrWhiteSpace(text.Value)));
         Assert.All(Vietnamese, text => Assert.NotEqual(text.Value, English[text.Key]));
     }
+
+    [Fact]
+    public void TheTypesOfAPlanFile_HaveTheirWords()
+    {
+        Assert.Equal(Types.Order(StringComparer.Ordinal), TypesInSources().Order(StringComparer.Ordinal));
+        Assert.Empty(Types.Select(type => $"type.{type}").Except(Vietnamese.Keys));
+    }
+
+    [Theory]
+    [InlineData("vi", "Cần một đối tượng, nhưng đây là một danh sách.")]
+    [InlineData("en", "Expected an object, but this is a list.")]
+    public void AWrongType_IsSaidInWords(string language, string expected)
+    {
+        using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = new(language);
+        try { Assert.Equal(expected, Refusals.Say(services.GetRequiredService<IStringLocalizer<Refusals>>(), "wrong-type", "object", "list")); }
+        finally { CultureInfo.CurrentUICulture = before; }
+    }
+
+    private static readonly string[] Types = ["object", "list", "text", "number", "yes-no", "null", "text-or-list", "text-or-object", "text-or-number"];
+
+    private static HashSet<string> TypesInSources() => [.. Directory.GetFiles(Path.Combine(Root, "Board.Domain", "Plans"), "*.cs")
+        .SelectMany(file => TypeWord().Matches(File.ReadAllText(file))).Select(match => match.Groups["type"].Value)];
 
     // The hub's words are said by the page's script.
     private static readonly string[] UsedElsewhere = ["unknown-language"];
@@ -67,6 +95,9 @@ public sealed partial class RefusalsTests
 
     [GeneratedRegex("\"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)\"")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"(?:\bIs\(|WrongType\(|(?:JsonValueKind\.\w+|_) => )""(?<type>[a-z-]+)""")]
+    private static partial Regex TypeWord();
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Placeholder();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Board.Web.Commands;
@@ -39,10 +41,11 @@ public static class BoardCommands
             foreach (var line in wrong.Failures) Console.Error.WriteLine(line);
             return Usage;
         }
-        catch (Exception stopped) when (stopped is IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException or DbException)
+        catch (Exception stopped) when (stopped is IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException or DbException
+            or DbUpdateException or SocketException)
         {
             // The world is at fault, not the product: a sentence helps, a stack trace does not.
-            Fail(stopped.Message);
+            Fail((stopped as DbUpdateException)?.InnerException?.Message ?? stopped.Message);
             return Wrong;
         }
     }

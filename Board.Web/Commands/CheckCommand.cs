@@ -13,8 +13,8 @@ public static class CheckCommand
         check.SetAction(async (parsed, cancel) =>
         {
             await using var app = Server.Build([.. parsed.UnmatchedTokens], null);
-            await Server.OpenDatabaseAsync(app.Services, cancel);
-            var findings = await app.Services.GetRequiredService<Integrity>().ExecuteAsync(cancel);
+            Settings.Read(app.Services);
+            var findings = await CheckDatabase.ExecuteAsync(app.Configuration.GetConnectionString("Board")!, cancel);
             foreach (var finding in findings)
                 Console.WriteLine(finding.Faults.Count == 0 ? $"ok    {finding.Invariant}" : $"FAIL  {finding.Invariant}: {string.Join("; ", finding.Faults)}");
             return findings.All(finding => finding.Faults.Count == 0) ? 0 : 1;

@@ -22,6 +22,10 @@ public static class PlanCommands
     private static Command Verb(string name, string description, Func<ParseResult, byte[], CancellationToken, Task<int>> run)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A plan file." }.AcceptExistingOnly();
+        file.Validators.Add(given =>
+        {
+            if (given.Tokens.FirstOrDefault(token => Directory.Exists(token.Value)) is { } folder) given.AddError($"'{folder.Value}' is not a file.");
+        });
         var verb = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
         verb.Add(file);
         verb.SetAction(async (parsed, cancel) => await run(parsed, await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, cancel), cancel));

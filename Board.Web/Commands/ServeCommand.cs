@@ -14,12 +14,28 @@ public static class ServeCommand
         root.SetAction(async (parsed, cancel) =>
         {
             await using var scene = parsed.GetValue(demo) ? DemoScene.Make() : null;
-            await using var app = Server.Build([.. parsed.UnmatchedTokens], scene);
+            var (serving, failed) = (false, false);
+            // What stops the start is thrown, and said once by whoever runs the command. Later nobody else would say it.
+            await using var app = Server.Build([.. parsed.UnmatchedTokens], scene, services => services.AddLogging(logging => logging
+                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => serving && level >= LogLevel.Warning)
+                .AddFilter("Microsoft.Hosting.Lifetime", level => !failed && level >= LogLevel.Information)));
             Settings.Read(app.Services);
             await Server.OpenDatabaseAsync(app.Services, cancel);
             if (scene is not null) await scene.FillAsync(app.Services, cancel);
             else await Server.LoadPlansAsync(app.Services, cancel);
-            await app.RunAsync(cancel);
+            try
+            {
+                await app.StartAsync(cancel);
+            }
+            catch
+            {
+                failed = true;
+                // Some parts run already, and would trip over the others' end.
+                await app.StopAsync(CancellationToken.None);
+                throw;
+            }
+            serving = true;
+            await app.WaitForShutdownAsync(cancel);
             return 0;
         });
     }

@@ -89,8 +89,8 @@ public sealed class AuditKey
             var made = RandomNumberGenerator.GetBytes(Length);
             // Written aside and moved, so that a kill leaves either no key or a whole one.
             var aside = $"{path}.{Environment.ProcessId}";
-            File.WriteAllText(aside, Convert.ToHexString(made));
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(aside, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.Delete(aside);
+            using (var writer = new StreamWriter(PrivateFile.Create(aside))) writer.Write(Convert.ToHexString(made));
             try { File.Move(aside, path, overwrite: false); }
             catch (IOException) when (File.Exists(path)) { File.Delete(aside); }
         }

@@ -86,6 +86,7 @@ public static class Backup
     private static void Copy(string from, string to)
     {
         using var source = Open(from, SqliteOpenMode.ReadOnly);
+        PrivateFile.Ensure(to);
         using var target = Open(to, SqliteOpenMode.ReadWriteCreate);
         source.BackupDatabase(target);
         using var command = target.CreateCommand();

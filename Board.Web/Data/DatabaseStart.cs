@@ -13,7 +13,7 @@ public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProv
     /// <summary>Creates or migrates the database.</summary>
     /// <exception cref="InvalidOperationException">SQLite is too old to be trusted with data.</exception>
     /// <exception cref="IOException">The database is just being replaced.</exception>
-    /// <exception cref="InvalidDataException">The database has an audit but not its key.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or the database has an audit but not its key.</exception>
     public async Task ExecuteAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -21,6 +21,17 @@ public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProv
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         // Held as long as this process lives, so that nobody replaces the file under it.
         _inUse = FileLock.TryShare(FileLock.InUse(file)) ?? throw new IOException($"{file} is just being replaced by a restore.");
+        PrivateFile.Ensure(file);
+        try { await MakeReadyAsync(db, file, cancel); }
+        catch (SqliteException damage) when (SqliteConnections.IsDamage(damage)) { throw new InvalidDataException($"{file} is damaged or no database: {damage.Message}", damage); }
+        await RefuseLostKeyAsync(db, AuditKey.FileOf(file), cancel);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _inUse?.Dispose();
+
+    private async Task MakeReadyAsync(BoardDb db, string file, CancellationToken cancel)
+    {
         await db.Database.OpenConnectionAsync(cancel);
         RefuseOldSqlite(db);
 
@@ -36,14 +47,10 @@ public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProv
                 await db.SaveChangesAsync(cancel);
             }
         }
-        await RefuseLostKeyAsync(db, AuditKey.FileOf(file), cancel);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _inUse?.Dispose();
-
     // A new key would break the chain for good, and quietly.
-    private static async Task RefuseLostKeyAsync(BoardDb db, string key, CancellationToken cancel)
+    internal static async Task RefuseLostKeyAsync(BoardDb db, string key, CancellationToken cancel)
     {
         if (!File.Exists(key) && await db.Audit.AnyAsync(cancel))
             throw new InvalidDataException($"The audit key {key} is missing, but the database has an audit. Put the key back from its copy.");

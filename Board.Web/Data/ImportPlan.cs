@@ -27,8 +27,11 @@ public sealed class ImportPlan(BoardTransactions transactions)
     public sealed record Result(Outcome Outcome, string? PlanId, IReadOnlyList<PlanFault> Faults, IReadOnlyList<string> InTheWay);
 
     /// <summary>Reads, validates and stores a plan file.</summary>
-    public Task<Result> ExecuteAsync(Actor actor, byte[] file, CancellationToken cancel = default) =>
-        PlanFile.Read(file) is { Plan: { } plan } ? StoreAsync(actor, file, plan, cancel) : Task.FromResult(new Result(Outcome.Faulty, null, PlanFile.Read(file).Faults, []));
+    public Task<Result> ExecuteAsync(Actor actor, byte[] file, CancellationToken cancel = default)
+    {
+        var reading = PlanFile.Read(file);
+        return reading.Plan is { } plan ? StoreAsync(actor, file, plan, cancel) : Task.FromResult(new Result(Outcome.Faulty, null, reading.Faults, []));
+    }
 
     private Task<Result> StoreAsync(Actor actor, byte[] file, Plan plan, CancellationToken cancel) => transactions.RunAsync(async transaction =>
     {

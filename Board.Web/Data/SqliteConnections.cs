@@ -31,6 +31,9 @@ public sealed class SqliteConnections : DbConnectionInterceptor
     public static string FileOf(string connectionString) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
+    /// <summary>True if the file itself is at fault: SQLITE_CORRUPT or SQLITE_NOTADB.</summary>
+    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is 11 or 26;
+
     /// <inheritdoc/>
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp(connection);
 

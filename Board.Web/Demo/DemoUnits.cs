@@ -23,15 +23,28 @@ public sealed class DemoUnits(DemoScene scene, LiveBoard live, SubmitReading sub
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Shortest + (Longest - Shortest) * _chance.NextDouble(), clock, stoppingToken);
-            var board = live.State.Find(null)!;
-            var candidates = scene.LiveIndicators.Select(board.Find).OfType<IndicatorDetail>()
-                .SelectMany(detail => detail.Units.Where(unit => unit.Reading is not null).Select(unit => (detail.Progress.Indicator, Unit: unit)))
-                .ToList();
-            var (indicator, unit) = candidates[_chance.Next(candidates.Count)];
-            var draft = new ReadingDraft(indicator.Code, unit.Unit, board.Today, Next(indicator.Code, unit), unit.Figure!.Value.Denominator);
-            var result = await submit.ExecuteAsync(scene.ActorOf(unit.Unit), new(board.Plan.Id, draft, true, null, DemoScene.Source), stoppingToken);
-            if (result is not SubmitReading.Result.Stored) log.LogWarning("A simulated figure was refused: {Result}", result);
+            try
+            {
+                await ReportAsync(stoppingToken);
+            }
+            // One that fails must not stop the host: the next comes in a few seconds.
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                log.LogError(fault, "A simulated figure could not be sent.");
+            }
         }
+    }
+
+    private async Task ReportAsync(CancellationToken cancel)
+    {
+        var board = live.State.Find(null)!;
+        var candidates = scene.LiveIndicators.Select(board.Find).OfType<IndicatorDetail>()
+            .SelectMany(detail => detail.Units.Where(unit => unit.Reading is not null).Select(unit => (detail.Progress.Indicator, Unit: unit)))
+            .ToList();
+        var (indicator, unit) = candidates[_chance.Next(candidates.Count)];
+        var draft = new ReadingDraft(indicator.Code, unit.Unit, board.Today, Next(indicator.Code, unit), unit.Figure!.Value.Denominator);
+        var result = await submit.ExecuteAsync(scene.ActorOf(unit.Unit), new(board.Plan.Id, draft, true, null, DemoScene.Source), cancel);
+        if (result is not SubmitReading.Result.Stored) log.LogWarning("A simulated figure was refused: {Result}", result);
     }
 
     private decimal Next(string indicator, UnitStanding unit)

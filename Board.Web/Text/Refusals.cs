@@ -7,9 +7,11 @@ namespace Board.Web.Text;
 /// <summary>Names the resource of everything that can be refused, by its code: Vietnamese is neutral, English beside it.</summary>
 public sealed class Refusals
 {
+    private const string WrongType = "wrong-type";
+
     /// <summary>The words of a code, its arguments written in the language of the words.</summary>
     public static string Say(IStringLocalizer<Refusals> words, string code, params IReadOnlyList<object> arguments) =>
-        words[code, [.. arguments.Select(Written)]];
+        words[code, [.. arguments.Select(argument => code == WrongType ? words[$"type.{argument}"].Value : Written(argument))]];
 
     private static object Written(object argument) => argument switch
     {
