@@ -133,7 +133,7 @@ public sealed partial class GaugeTests : BunitContext
     {
         var gauge = Draw(Sample.Progress(Sample.Smartphones with { Leads = [] }) with { FellBack = true, Deteriorating = true, Provisional = true });
         var text = gauge.Find(".facts").TextContent;
-        Assert.All(["chưa phân công", "đã đạt rồi tụt", "kém đầu kỳ", "tạm tính"], word => Assert.Contains(word, text));
+        Assert.All(["chưa phân công", "đã đạt rồi tụt", "thấp hơn đầu kỳ", "tạm tính"], word => Assert.Contains(word, text));
     }
 
     [Theory]

@@ -16,11 +16,6 @@ public sealed class PlanShelf(ILogger<PlanShelf> log)
         return version is null ? null : await TryReadAsync(db, planId, version.Value, cancel);
     }
 
-    /// <summary>The plan at a version that was read in the same transaction.</summary>
-    /// <exception cref="InvalidDataException">This version of the product refuses the file.</exception>
-    public async Task<PlanCalendar> ReadAsync(BoardDb db, string planId, long version, CancellationToken cancel) =>
-        await TryReadAsync(db, planId, version, cancel) ?? throw new InvalidDataException($"The stored plan '{planId}' can no longer be read.");
-
     /// <summary>The plan at a version that was read in the same transaction; null, said once in the log, if this version of the product refuses its file.</summary>
     public async Task<PlanCalendar?> TryReadAsync(BoardDb db, string planId, long version, CancellationToken cancel)
     {

@@ -70,7 +70,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     {
         var found = new List<(string, long, DateOnly, PlanCalendar)>();
         foreach (var row in await db.Plans.AsNoTracking().Select(row => new { row.Id, row.Version, row.Day }).ToListAsync(cancel))
-            found.Add((row.Id, row.Version, row.Day, await shelf.ReadAsync(db, row.Id, row.Version, cancel)));
+            if (await shelf.TryReadAsync(db, row.Id, row.Version, cancel) is { } calendar) found.Add((row.Id, row.Version, row.Day, calendar));
         return found;
     }
 
@@ -78,7 +78,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     private Task<long> TurnDayAsync(CancellationToken cancel) => transactions.RunAsync(async transaction =>
     {
         foreach (var row in await transaction.Db.Plans.ToListAsync(cancel))
-            row.Day = Today(await shelf.ReadAsync(transaction.Db, row.Id, row.Version, cancel));
+            if (await shelf.TryReadAsync(transaction.Db, row.Id, row.Version, cancel) is { } calendar) row.Day = Today(calendar);
         return transaction.RaiseVersion();
     }, cancel);
 
