@@ -53,7 +53,7 @@ public static class CommitRun
 
     private static async Task SubmitAsync(SubmitReading submit, int serial)
     {
-        var draft = new ReadingDraft("2b", "vhtt", new DateOnly(2023, 1, 1).AddDays(serial % 300), 40_000 + serial % 1_000, 80_000);
+        var draft = new ReadingDraft("2b", "vhtt", new DateOnly(2023, 1, 1).AddDays(serial % 10 * 30), 40_000 + serial % 1_000, 80_000);
         var result = await submit.ExecuteAsync(Actor.Console, new("dak-rlap-2023", draft, true, null, "bench"));
         if (result is not SubmitReading.Result.Stored) throw new InvalidOperationException($"Not stored: {result}");
     }

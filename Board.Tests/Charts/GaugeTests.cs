@@ -118,7 +118,7 @@ public sealed partial class GaugeTests : BunitContext
     {
         var achieved = Sample.Progress(status: ProgressStatus.Achieved, value: 81) with { Numerator = 81, Denominator = 100, GapCount = 0, Result = ProgressResult.Met };
         Assert.Contains("vượt 1\u00A0người", Draw(achieved).Find(".second").TextContent);
-        Assert.Contains("vừa đủ", Draw(achieved with { Numerator = 80, Value = 80 }).Find(".second").TextContent);
+        Assert.Contains("vừa đạt", Draw(achieved with { Numerator = 80, Value = 80 }).Find(".second").TextContent);
     }
 
     [Fact]

@@ -45,10 +45,10 @@ public sealed class BoardServer : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="settings">More of them, as <c>Board:PublicBoard=true</c>.</param>
-    public static Task<BoardServer> StartAsync(params string[] settings) => StartAsync(new FakeTimeProvider(Morning), filled: false, settings);
+    public static Task<BoardServer> StartAsync(params string[] settings) => StartAsync(new StandingClock(Morning), filled: false, settings);
 
     /// <summary>Starts one whose clock stands at another instant.</summary>
-    public static Task<BoardServer> StartAtAsync(DateTimeOffset at, params string[] settings) => StartAsync(new FakeTimeProvider(at), filled: false, settings);
+    public static Task<BoardServer> StartAtAsync(DateTimeOffset at, params string[] settings) => StartAsync(new StandingClock(at), filled: false, settings);
 
     /// <summary>Starts one whose clock runs from that morning on, so that frames and polls come by themselves.</summary>
     /// <param name="filled">With the demo's illustrative figures; nobody adds to them.</param>

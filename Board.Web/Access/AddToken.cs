@@ -42,7 +42,7 @@ public sealed class AddToken(BoardTransactions transactions)
     private static async Task<bool> IsUnitAsync(BoardDb db, string unit, CancellationToken cancel)
     {
         foreach (var row in await db.Plans.AsNoTracking().ToListAsync(cancel))
-            if (row.Read().FindUnit(unit) is not null) return true;
+            if (row.TryRead()?.FindUnit(unit) is not null) return true;
         return false;
     }
 }

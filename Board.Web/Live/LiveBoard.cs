@@ -10,6 +10,9 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
+    // In a flood many readings share one look; in between, SQLite can start its log anew, which no reader may be in then.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
+
     private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _watching = new();
     private readonly HashSet<Mailbox> _mailboxes = [];
@@ -61,6 +64,7 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
             try
             {
                 await RefreshAsync(stoppingToken);
+                await Task.Delay(Rest, clock, stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
