@@ -21,10 +21,6 @@ public sealed class PlanRow
 
     /// <summary>The plan in the file, which was valid when it was stored; null if a stricter version of the product refuses it.</summary>
     public Plan? TryRead() => PlanFile.Read(File).Plan;
-
-    /// <summary>The plan in the file.</summary>
-    /// <exception cref="InvalidDataException">This version of the product refuses the file.</exception>
-    public Plan Read() => TryRead() ?? throw new InvalidDataException($"The stored plan '{Id}' can no longer be read.");
 }
 
 /// <summary>A reading. The database itself refuses to delete one or to change its figures.</summary>

@@ -57,9 +57,8 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
         if (await plans.FindAsync(db, request.PlanId, cancel) is not { } calendar) return new Result.NotFound();
         if (calendar.Plan.FindUnit(draft.Unit) is not null && !permit.ReportsFor(draft.Unit)) return new Result.NotFound();
 
-        var asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Source = "" }));
         if (request.IdempotencyKey is { } used && await db.Receipts.FindAsync([actor.ToString(), used], cancel) is { } earlier)
-            return earlier.Request.AsSpan().SequenceEqual(asked)
+            return earlier.Request.AsSpan().SequenceEqual(Asked(request))
                 ? new Result.Stored(JsonSerializer.Deserialize<Receipt>(earlier.Receipt)!)
                 : new Result.KeyReused();
 
@@ -84,10 +83,12 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
         if (request.IdempotencyKey is { } fresh)
             db.Add(new ReceiptRow
             {
-                Actor = actor.ToString(), Key = fresh, Request = asked, Receipt = JsonSerializer.Serialize(receipt), At = transaction.Now.UtcDateTime,
+                Actor = actor.ToString(), Key = fresh, Request = Asked(request), Receipt = JsonSerializer.Serialize(receipt), At = transaction.Now.UtcDateTime,
             });
         return new Result.Stored(receipt);
     }
+
+    private static byte[] Asked(Request request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Source = "" }));
 
     private static ReadingRow Row(Request request, Reading reading, Figure? from, Permit permit, DateTimeOffset now, long version) => new()
     {

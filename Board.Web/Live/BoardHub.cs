@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using Board.Domain.Progress;
 using Board.Web.Access;
+using Board.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -19,8 +19,6 @@ public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections 
     /// <summary>The method that open pages are called by.</summary>
     public const string PageChanged = "PageChanged";
 
-    private static readonly FrozenSet<string> Languages = FrozenSet.ToFrozenSet(["vi", "en"]);
-
     /// <summary>For machine clients: answers the board, then sends <see cref="Changed"/> with rising versions.</summary>
     public async Task<BoardJson> Watch(string planId)
     {
@@ -36,7 +34,7 @@ public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections 
     public async Task<DateTimeOffset> WatchPage(string planId, string culture, long version)
     {
         Board(planId);
-        if (culture is null || !Languages.Contains(culture)) throw new HubException("unknown-language");
+        if (Languages.Find(culture) is null) throw new HubException("unknown-language");
         connections.Watch(Context.ConnectionId, await feeds.FindAsync(planId, culture), version, greet: true);
         return clock.GetUtcNow();
     }

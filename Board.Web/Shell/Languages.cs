@@ -40,7 +40,8 @@ public static class Languages
         });
     }
 
-    private static CultureInfo? Find(string? name) => All.FirstOrDefault(culture => culture.Name == name);
+    /// <summary>The language of that name, or null.</summary>
+    public static CultureInfo? Find(string? name) => All.FirstOrDefault(culture => culture.Name == name);
 
     private static Task<ProviderCultureResult?> Chosen(string? name) =>
         Task.FromResult(Find(name) is { } culture ? new ProviderCultureResult(culture.Name) : null);
