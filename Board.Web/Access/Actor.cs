@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Claims;
 using Board.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,13 +13,30 @@ public readonly record struct Actor(ActorKind Kind, long Id)
     /// <summary>Whoever runs commands on the server itself.</summary>
     public static Actor Console { get; } = new(ActorKind.Console, 0);
 
-    /// <summary>The stable text kept in the audit: <c>token:12</c>.</summary>
-    public override string ToString() => Kind == ActorKind.Console ? "console" : $"token:{Id}";
+    /// <summary>The claim that holds the actor's text in whoever is signed in.</summary>
+    public const string ClaimType = "actor";
+
+    /// <summary>The actor that somebody is signed in as.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public static Actor Of(ClaimsPrincipal user)
+    {
+        if (user.FindFirstValue(ClaimType)?.Split(':') is not [var kind, var id]) throw new InvalidOperationException("Nobody is signed in.");
+        return new(kind == "token" ? ActorKind.Token : ActorKind.Account, long.Parse(id, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The stable text kept in the audit: <c>token:12</c>, <c>account:3</c>, <c>console</c>.</summary>
+    public override string ToString() => Kind switch
+    {
+        ActorKind.Console => "console",
+        ActorKind.Token => $"token:{Id}",
+        _ => $"account:{Id}",
+    };
 
     /// <summary>What the actor may do now; null where it is not, or no longer, known.</summary>
     public async Task<Permit?> LoadAsync(BoardDb db, CancellationToken cancel)
     {
         if (Kind == ActorKind.Console) return new("console", Role.Admin, null);
+        if (Kind != ActorKind.Token) return null;
         var id = Id;
         var token = await db.Tokens.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.RevokedAt == null, cancel);
         return token is null ? null : new(token.Name, token.Role, token.Unit);
@@ -29,6 +48,7 @@ public enum ActorKind
 {
     Console,
     Token,
+    Account,
 }
 
 /// <summary>What an actor may do at the moment of asking.</summary>

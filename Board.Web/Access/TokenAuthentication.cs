@@ -17,15 +17,8 @@ public sealed class TokenAuthentication(
     /// <summary>Name of the scheme.</summary>
     public const string SchemeName = "Token";
 
-    private const string ActorClaim = "actor";
     private const string Prefix = "Bearer ";
     private const int LongestToken = 200;
-
-    /// <summary>The actor that a request was signed in as.</summary>
-    public static Actor ActorOf(ClaimsPrincipal user) =>
-        user.FindFirstValue(ActorClaim) is { } id
-            ? new(ActorKind.Token, long.Parse(id, System.Globalization.CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException("Nobody is signed in.");
 
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -40,7 +33,7 @@ public sealed class TokenAuthentication(
         var token = await db.Tokens.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, Context.RequestAborted);
         if (token is null) return AuthenticateResult.Fail("Unknown token.");
 
-        Claim[] claims = [new(ActorClaim, token.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), new(ClaimTypes.Name, token.Name)];
+        Claim[] claims = [new(Actor.ClaimType, new Actor(ActorKind.Token, token.Id).ToString()), new(ClaimTypes.Name, token.Name)];
         var identity = new ClaimsIdentity(claims, SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }

@@ -72,7 +72,7 @@ public static class ReadingsApi
 
         var draft = new ReadingDraft(body.Indicator!, body.Unit!, body.AsOf!.Value, body.Numerator, body.Denominator, body.Value, body.Note);
         var result = await submit.ExecuteAsync(
-            TokenAuthentication.ActorOf(user), new(id, draft, body.Confirm ?? false, keys.FirstOrDefault(), "api"), cancel);
+            Actor.Of(user), new(id, draft, body.Confirm ?? false, keys.FirstOrDefault(), "api"), cancel);
         return result switch
         {
             SubmitReading.Result.Stored { Receipt: var receipt } => Results.Json(

@@ -41,7 +41,7 @@ public static class Security
     /// <summary>Adds the limits: generous for whoever is signed in, meant for runaway scripts; tighter by address for the rest.</summary>
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
-        limiter.AddPolicy(ApiLimit, context => context.User.FindFirst("actor") is { } actor
+        limiter.AddPolicy(ApiLimit, context => context.User.FindFirst(Access.Actor.ClaimType) is { } actor
             ? Bucket("actor " + actor.Value, 400, 200)
             : Bucket("address " + context.Connection.RemoteIpAddress, 200, 100));
         limiter.OnRejected = async (rejected, _) =>
