@@ -40,7 +40,9 @@ public static class Server
         services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
-        services.AddAccess();
+        services.AddDataKeys(fleeting: scene is not null);
+        services.AddSingleton<PublicAddress>();
+        services.AddAccess(scene?.Accounts);
         services.AddLiveBoard();
         services.AddBoardPages();
         services.AddApi();
@@ -88,11 +90,13 @@ public static class Server
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseKnownTokens();
+        app.UseSameOrigin();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
         app.MapHub<BoardHub>("/hubs/board");
+        app.MapAccountPages();
         app.MapBoardPages();
         return app;
     }
