@@ -34,7 +34,7 @@ public static class Server
         services.AddOptions<BoardSettings>().Bind(builder.Configuration.GetSection("Board"), binder => binder.ErrorOnUnknownConfiguration = false);
         services.AddSingleton<IValidateOptions<BoardSettings>, BoardSettings.Validation>();
         services.AddSingleton<TimeProvider>(provider => RehearsalClock.From(provider.GetRequiredService<IOptions<BoardSettings>>().Value));
-        services.AddDbContextFactory<BoardDb>((provider, options) =>
+        services.AddPooledDbContextFactory<BoardDb>((provider, options) =>
             SqliteConnections.Configure(options, provider.GetRequiredService<IConfiguration>().GetConnectionString("Board")!));
         services.AddSingleton(provider => scene is null ? AuditKey.ReadOrMake(KeyFile(provider)) : AuditKey.Fleeting());
         services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();

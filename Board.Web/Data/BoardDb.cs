@@ -55,7 +55,14 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         model.Entity<ReceiptRow>().HasKey(row => new { row.Actor, row.Key });
     }
 
-    private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => stored / 10_000m);
+    private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => Stored.Decimal(stored));
 
     private sealed class Utc() : ValueConverter<DateTime, DateTime>(value => value, stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
+}
+
+/// <summary>What the database's own types stand for.</summary>
+public static class Stored
+{
+    /// <summary>A decimal is stored as an integer of ten-thousandths.</summary>
+    public static decimal Decimal(long tenThousandths) => tenThousandths / 10_000m;
 }
