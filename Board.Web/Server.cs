@@ -81,6 +81,7 @@ public static class Server
 
     private static WebApplication Map(WebApplication app)
     {
+        app.UsePublicScheme();
         app.UseSecurity();
         app.UseProblems();
         app.UseLanguages();
