@@ -40,9 +40,11 @@ public static class Server
         services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
+        services.AddSecurity();
         services.AddAccess();
         services.AddLiveBoard();
         services.AddBoardPages();
+        services.AddWorkParts();
         services.AddApi();
         if (scene is not null) services.AddSingleton(scene).AddHostedService<DemoUnits>();
         adjust?.Invoke(services);

@@ -23,7 +23,7 @@ public static class Policies
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(ReadBoard, policy => policy.Requirements.Add(new BoardIsReadable()));
         services.AddSingleton<IAuthorizationHandler, PublicBoardHandler>();
-        return services.AddSingleton<AddToken>();
+        return services.AddSingleton<AddToken>().AddSingleton<FindPermit>();
     }
 
     /// <summary>Refuses a token that isn't known even where nobody need be: whoever sends one means to be somebody.</summary>
