@@ -34,14 +34,16 @@ public static class Server
         services.AddOptions<BoardSettings>().Bind(builder.Configuration.GetSection("Board"), binder => binder.ErrorOnUnknownConfiguration = false);
         services.AddSingleton<IValidateOptions<BoardSettings>, BoardSettings.Validation>();
         services.AddSingleton<TimeProvider>(provider => RehearsalClock.From(provider.GetRequiredService<IOptions<BoardSettings>>().Value));
-        services.AddDbContextFactory<BoardDb>((provider, options) =>
+        services.AddPooledDbContextFactory<BoardDb>((provider, options) =>
             SqliteConnections.Configure(options, provider.GetRequiredService<IConfiguration>().GetConnectionString("Board")!));
         services.AddSingleton(provider => scene is null ? AuditKey.ReadOrMake(KeyFile(provider)) : AuditKey.Fleeting());
         services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
         services.AddSecurity();
-        services.AddAccess();
+        services.AddDataKeys(fleeting: scene is not null);
+        services.AddSingleton<PublicAddress>();
+        services.AddAccess(scene?.Accounts);
         services.AddLiveBoard();
         services.AddBoardPages();
         services.AddWorkParts();
@@ -90,11 +92,13 @@ public static class Server
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseKnownTokens();
+        app.UseSameOrigin();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
         app.MapHub<BoardHub>("/hubs/board");
+        app.MapAccountPages();
         app.MapBoardPages();
         return app;
     }

@@ -16,6 +16,12 @@ public sealed class PlanShelf(ILogger<PlanShelf> log)
         return version is null ? null : await TryReadAsync(db, planId, version.Value, cancel);
     }
 
+    /// <summary>The plan as of now in an open transaction; null if there is none that can be read.</summary>
+    public Task<PlanCalendar?> FindAsync(BoardTransaction transaction, string planId, CancellationToken cancel) =>
+        transaction.Prepare("""SELECT "Version" FROM "Plans" WHERE "Id" = $0""", planId).ExecuteScalar() is long version
+            ? TryReadAsync(transaction.Db, planId, version, cancel)
+            : Task.FromResult<PlanCalendar?>(null);
+
     /// <summary>The plan at a version that was read in the same transaction; null, said once in the log, if this version of the product refuses its file.</summary>
     public async Task<PlanCalendar?> TryReadAsync(BoardDb db, string planId, long version, CancellationToken cancel)
     {

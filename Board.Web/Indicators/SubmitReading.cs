@@ -4,7 +4,6 @@ using Board.Domain.Readings;
 using Board.Web.Access;
 using Board.Web.Data;
 using Board.Web.Live;
-using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Indicators;
 
@@ -54,7 +53,7 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
     {
         var (db, draft) = (transaction.Db, request.Draft);
         if (await actor.LoadAsync(db, cancel) is not { Reports: true } permit) return new Result.NotAllowed();
-        if (await plans.FindAsync(db, request.PlanId, cancel) is not { } calendar) return new Result.NotFound();
+        if (await plans.FindAsync(transaction, request.PlanId, cancel) is not { } calendar) return new Result.NotFound();
         if (calendar.Plan.FindUnit(draft.Unit) is not null && !permit.ReportsFor(draft.Unit)) return new Result.NotFound();
 
         if (request.IdempotencyKey is { } used && await db.Receipts.FindAsync([actor.ToString(), used], cancel) is { } earlier)
@@ -62,18 +61,15 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
                 ? new Result.Stored(JsonSerializer.Deserialize<Receipt>(earlier.Receipt)!)
                 : new Result.KeyReused();
 
-        var key = db.Readings.AsNoTracking().Where(row => row.PlanId == request.PlanId && row.Indicator == draft.Indicator && row.Unit == draft.Unit);
-        var newest = await key.Where(row => row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).ThenByDescending(row => row.Revision).FirstOrDefaultAsync(cancel);
-        var last = newest is null or { Current: true } ? newest
-            : await key.Where(row => row.Current && row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).FirstOrDefaultAsync(cancel);
+        var newest = LastReading.FindNewest(transaction, request.PlanId, draft);
+        var last = newest is null or { Current: true } ? newest : LastReading.FindCurrent(transaction, request.PlanId, draft);
         var revision = newest?.AsOf == draft.AsOf ? newest.Revision : 0;
 
         var verdict = ReadingRules.Accept(calendar.Plan, draft, new(calendar.Clock.DateOf(transaction.Now), last?.Figure, revision));
         if (verdict.Reading is not { } reading) return new Result.Refused(verdict.Rejections);
         if (verdict.Warnings.Count > 0 && !request.Confirmed) return new Result.NeedsConfirmation(verdict.Warnings);
 
-        if (last?.AsOf == draft.AsOf)
-            await db.Readings.Where(row => row.Id == last.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, false), cancel);
+        if (last?.AsOf == draft.AsOf) last.Overtake(transaction);
         var version = transaction.RaiseVersion();
         var id = transaction.Insert(Row(request, reading, last?.Figure, permit, transaction.Now, version));
         transaction.Audit(

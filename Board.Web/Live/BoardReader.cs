@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Data;
 using Board.Domain.Calendar;
-using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -11,13 +10,32 @@ namespace Board.Web.Live;
 /// <summary>Computes the boards from the database: everything at first, later only the indicators that changed.</summary>
 public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTransactions transactions, PlanShelf shelf, TimeProvider clock)
 {
+    // Compiled once: these run again with every reading that comes in.
+    private static readonly Func<BoardDb, CancellationToken, Task<BoardVersionRow>> Version =
+        EF.CompileAsyncQuery((BoardDb db, CancellationToken _) => db.BoardVersion.AsNoTracking().Single());
+
+    private static readonly Func<BoardDb, IAsyncEnumerable<PlanAt>> Plans =
+        EF.CompileAsyncQuery((BoardDb db) => db.Plans.Select(row => new PlanAt(row.Id, row.Version, row.Day)));
+
+    private static readonly Func<BoardDb, string, long, IAsyncEnumerable<string>> Changed =
+        EF.CompileAsyncQuery((BoardDb db, string plan, long since) =>
+            db.Readings.Where(row => row.PlanId == plan && row.Version > since).Select(row => row.Indicator).Distinct());
+
+    private static readonly Func<BoardDb, string, string, IAsyncEnumerable<ReadingRow>> Current =
+        EF.CompileAsyncQuery((BoardDb db, string plan, string indicator) =>
+            db.Readings.AsNoTracking().Where(row => row.PlanId == plan && row.Indicator == indicator && row.Current));
+
+    private static readonly Func<BoardDb, string, IAsyncEnumerable<ReadingRow>> Recent =
+        EF.CompileAsyncQuery((BoardDb db, string plan) =>
+            db.Readings.AsNoTracking().Where(row => row.PlanId == plan).OrderByDescending(row => row.Id).Take(BoardSnapshot.RecentReadings));
+
     /// <summary>The state of now; the very same one if nothing changed since.</summary>
     public async Task<LiveState> ReadAsync(LiveState? before, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         // One read transaction: version and rows belong together.
         await using var reading = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
-        var at = await db.BoardVersion.AsNoTracking().SingleAsync(cancel);
+        var at = await Version(db, cancel);
         var plans = await PlansAsync(db, cancel);
         if (plans.Any(plan => plan.Day != Today(plan.Calendar)))
         {
@@ -32,7 +50,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         {
             var last = before?.Find(planId);
             var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == day;
-            var changed = keep ? await ChangedAsync(db, planId, before!.Version, cancel) : null;
+            var changed = keep ? await Changed(db, planId, before!.Version).ToHashSetAsync(cancellationToken: cancel) : null;
             if (changed is { Count: 0 }) boards[planId] = last!;
             else boards[planId] = await BoardAsync(db, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
         }
@@ -50,26 +68,17 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         {
             var known = last?.Find(indicator.Code);
             if (known is not null && changed is not null && !changed.Contains(indicator.Code)) details.Add(known);
-            else details.Add(IndicatorDetail.Of(calendar, indicator, await CurrentAsync(db, planId, indicator, cancel), today, at.Value, known));
+            else details.Add(IndicatorDetail.Of(calendar, indicator, (await Current(db, planId, indicator.Code).ToListAsync(cancel)).Select(row => row.ToReading()), today, at.Value, known));
         }
-        var recent = await db.Readings.AsNoTracking().Where(row => row.PlanId == planId)
-            .OrderByDescending(row => row.Id).Take(BoardSnapshot.RecentReadings).ToListAsync(cancel);
+        var recent = await Recent(db, planId).ToListAsync(cancel);
         return new(calendar, at.Value, new(at.At), today, details,
             [.. recent.Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))]);
     }
 
-    private static async Task<IEnumerable<Domain.Readings.Reading>> CurrentAsync(BoardDb db, string planId, Indicator indicator, CancellationToken cancel) =>
-        (await db.Readings.AsNoTracking()
-            .Where(row => row.PlanId == planId && row.Indicator == indicator.Code && row.Current)
-            .ToListAsync(cancel)).Select(row => row.ToReading());
-
-    private static async Task<HashSet<string>> ChangedAsync(BoardDb db, string planId, long since, CancellationToken cancel) =>
-        await db.Readings.Where(row => row.PlanId == planId && row.Version > since).Select(row => row.Indicator).Distinct().ToHashSetAsync(cancel);
-
     private async Task<List<(string Id, long Version, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)
     {
         var found = new List<(string, long, DateOnly, PlanCalendar)>();
-        foreach (var row in await db.Plans.AsNoTracking().Select(row => new { row.Id, row.Version, row.Day }).ToListAsync(cancel))
+        foreach (var row in await Plans(db).ToListAsync(cancel))
             if (await shelf.TryReadAsync(db, row.Id, row.Version, cancel) is { } calendar) found.Add((row.Id, row.Version, row.Day, calendar));
         return found;
     }
@@ -83,4 +92,6 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     }, cancel);
 
     private DateOnly Today(PlanCalendar calendar) => calendar.Clock.DateOf(clock.GetUtcNow());
+
+    private sealed record PlanAt(string Id, long Version, DateOnly Day);
 }

@@ -12,6 +12,7 @@ public static class LiveServices
         services.AddSingleton<LiveBoard>().AddHostedService(provider => provider.GetRequiredService<LiveBoard>());
         services.AddSingleton<BoardFeeds>().AddHostedService(provider => provider.GetRequiredService<BoardFeeds>());
         services.AddSingleton<BoardConnections>().AddSingleton<HubLifetimeManager<BoardHub>>(provider => provider.GetRequiredService<BoardConnections>());
+        services.AddHostedService<WatcherRounds>();
         // Watchers send two small messages in their life.
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
         return services;

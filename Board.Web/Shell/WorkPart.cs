@@ -23,6 +23,5 @@ public static class WorkPart
             mud.SnackbarConfiguration.PreventDuplicates = true;
         });
         services.AddTransient<MudLocalizer, MudWords>();
-        services.AddCascadingAuthenticationState();
     }
 }
