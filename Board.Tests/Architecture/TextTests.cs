@@ -141,7 +141,7 @@ public sealed partial class TextTests
     [GeneratedRegex(@"(\$?)""([^""]*)""")]
     private static partial Regex Chosen();
 
-    [GeneratedRegex(@"(?:new\(""\w*"", |=> )""([a-z]+(?:-[a-z]+)+|missing|negative|jump)""")]
+    [GeneratedRegex(@"(?:(?:new|Rejection)\((?:""\w*""|\w+), |=> )""([a-z]+(?:-[a-z]+)+|missing|negative|jump)""")]
     private static partial Regex Refused();
 
     [GeneratedRegex(@"Problems\.Of(?:Warnings)?\([^""()]*""([a-z-]+)""")]

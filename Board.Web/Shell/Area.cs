@@ -16,8 +16,8 @@ public sealed record Area(string Path, string TitleKey, Func<Permit?, bool> IsFo
         new("/assignments", "Area.Assignments", _ => true),
         new("/reports", "Area.Reports", permit => permit is { Role: not Role.Viewer }),
         new("/consolidated", "Area.Consolidated", permit => permit?.Role is Role.Committee or Role.Secretariat or Role.Admin),
-        new("/admin", "Area.Administration", Administers,
-            new("/admin/plan", "Area.Plan", Administers),
+        new("/admin", "Area.Administration", permit => permit is { KeepsPlans: true },
+            new("/admin/plan", "Area.Plan", permit => permit is { KeepsPlans: true }),
             new("/admin/accounts", "Area.Accounts", IsAdmin),
             new("/admin/tokens", "Area.Tokens", IsAdmin),
             new("/admin/audit", "Area.Audit", IsAdmin)),
@@ -28,8 +28,6 @@ public sealed record Area(string Path, string TitleKey, Func<Permit?, bool> IsFo
 
     /// <summary>True where a page belongs to it. The board's own page is only itself.</summary>
     public bool Holds(string path) => path == Path || Path != "/" && path.StartsWith(Path + "/", StringComparison.Ordinal);
-
-    private static bool Administers(Permit? permit) => permit?.Role is Role.Secretariat or Role.Admin;
 
     private static bool IsAdmin(Permit? permit) => permit?.Role == Role.Admin;
 }
