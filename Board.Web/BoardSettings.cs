@@ -20,6 +20,9 @@ public sealed partial class BoardSettings
     /// <summary>Base of the links that are sent or printed; null for the first address that is listened on.</summary>
     public string? PublicUrl { get; set; }
 
+    /// <summary>True where people reach the server by TLS.</summary>
+    public bool IsBehindTls => PublicUrl?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+
     public ClockSettings Clock { get; set; } = new();
 
     public ReminderSettings Reminders { get; set; } = new();

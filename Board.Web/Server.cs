@@ -85,6 +85,7 @@ public static class Server
 
     private static WebApplication Map(WebApplication app)
     {
+        app.UsePublicScheme();
         app.UseSecurity();
         app.UseProblems();
         app.UseLanguages();

@@ -4,7 +4,6 @@ using Board.Web.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.Options;
 
 namespace Board.Web.Access;
 
@@ -24,9 +23,9 @@ public static class AccountCookies
     public static AuthenticationBuilder AddAccountCookies(this AuthenticationBuilder authentication)
     {
         var services = authentication.Services;
-        services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IOptions<BoardSettings>, Standing>((cookie, settings, standing) =>
+        services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<Standing>((cookie, standing) =>
         {
-            Restrict(cookie.Cookie, "board.account", settings.Value);
+            Restrict(cookie.Cookie, "board.account");
             (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Day, true);
             cookie.Events.OnValidatePrincipal = async context =>
             {
@@ -40,13 +39,13 @@ public static class AccountCookies
             cookie.Events.OnRedirectToLogin = context => ChallengeAsync(context.HttpContext);
             cookie.Events.OnRedirectToAccessDenied = context => ForbidAsync(context.HttpContext);
         });
-        services.AddOptions<CookieAuthenticationOptions>(HalfwayScheme).Configure<IOptions<BoardSettings>>((cookie, settings) =>
+        services.AddOptions<CookieAuthenticationOptions>(HalfwayScheme).Configure(cookie =>
         {
-            Restrict(cookie.Cookie, "board.halfway", settings.Value);
+            Restrict(cookie.Cookie, "board.halfway");
             cookie.Cookie.Path = "/account";
             (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Halfway, false);
         });
-        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<BoardSettings>>((forms, settings) => Restrict(forms.Cookie, "board.forms", settings.Value));
+        services.Configure<AntiforgeryOptions>(forms => Restrict(forms.Cookie, "board.forms"));
         return authentication.AddCookie(Scheme).AddCookie(HalfwayScheme);
     }
 
@@ -64,14 +63,13 @@ public static class AccountCookies
     public static async Task<(long Id, string Stamp)?> FindHalfwayAsync(HttpContext http) =>
         await http.AuthenticateAsync(HalfwayScheme) is { Principal: ClaimsPrincipal user } ? AccountSession.Read(user) : null;
 
-    private static void Restrict(CookieBuilder cookie, string name, BoardSettings settings)
+    private static void Restrict(CookieBuilder cookie, string name)
     {
         cookie.Name = name;
         cookie.HttpOnly = true;
         cookie.IsEssential = true;
         cookie.SameSite = SameSiteMode.Lax;
-        // A proxy may end TLS before us; the address that people use tells.
-        cookie.SecurePolicy = settings.PublicUrl?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 
     private static Task ChallengeAsync(HttpContext http)

@@ -41,6 +41,9 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         model.Entity<TokenRow>().HasIndex(row => row.Hash).IsUnique();
         model.Entity<Account>(account =>
         {
+            account.Property(row => row.Email).IsRequired();
+            account.Property(row => row.NormalizedEmail).IsRequired();
+            account.Property(row => row.SecurityStamp).IsRequired();
             account.HasIndex(row => row.NormalizedEmail).IsUnique();
             // What Identity offers beside what is used here. Writers wait for each other, so none needs a stamp against another.
             account.Ignore(row => row.UserName).Ignore(row => row.NormalizedUserName).Ignore(row => row.EmailConfirmed).Ignore(row => row.PhoneNumber)

@@ -24,3 +24,14 @@ public sealed class PublicAddress(IOptions<BoardSettings> settings, IConfigurati
         }
     }
 }
+
+/// <summary>Has requests pass for what people's browsers sent.</summary>
+public static class PublicScheme
+{
+    /// <summary>Where people use TLS, a proxy ends it before us; cookies must be kept to it all the same.</summary>
+    public static void UsePublicScheme(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.RequestServices.GetRequiredService<IOptions<BoardSettings>>().Value.IsBehindTls) context.Request.Scheme = Uri.UriSchemeHttps;
+        return next();
+    });
+}
