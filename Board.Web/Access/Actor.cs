@@ -71,6 +71,9 @@ public sealed record Permit(string Name, Role Role, string? Unit)
     /// <summary>True for those who may record figures of some unit at all.</summary>
     public bool Reports => Role is Role.Admin or Role.Secretariat or Role.Reporter;
 
+    /// <summary>True for those who may change a plan and its settings.</summary>
+    public bool KeepsPlans => Role is Role.Admin or Role.Secretariat;
+
     /// <summary>True where it may record figures of that very unit.</summary>
     public bool ReportsFor(string unit) => Reports && (Role != Role.Reporter || Unit == unit);
 }

@@ -53,7 +53,7 @@ public static class Policies
         services.AddSingleton<RenewAccountLink>().AddSingleton<ResetSecondFactor>().AddSingleton<ListTokens>().AddSingleton<RevokeToken>();
         services.AddSingleton<FindAudit>().AddSingleton<VerifyAudit>();
         services.AddScoped<AuthenticationStateProvider, CircuitStanding>();
-        return services.AddSingleton<AddToken>();
+        return services.AddSingleton<AddToken>().AddSingleton<FindPermit>();
     }
 
     /// <summary>Refuses a token that isn't known even where nobody need be: whoever sends one means to be somebody.</summary>

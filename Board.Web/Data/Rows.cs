@@ -21,6 +21,9 @@ public sealed class PlanRow
 
     /// <summary>The plan in the file, which was valid when it was stored; null if a stricter version of the product refuses it.</summary>
     public Plan? TryRead() => PlanFile.Read(File).Plan;
+
+    /// <summary>Puts another file in the place of this one.</summary>
+    public void Replace(Plan plan, byte[] file, long version, DateTime at) => (Year, File, Version, LoadedAt) = (plan.Year, file, version, at);
 }
 
 /// <summary>A reading. The database itself refuses to delete one or to change its figures.</summary>
