@@ -17,6 +17,12 @@ public sealed partial class BoardSettings
     /// <summary>Folder of the plan files that are loaded at start.</summary>
     public string Plans { get; set; } = "seeds/plans";
 
+    /// <summary>Base of the links that are sent or printed; null for the first address that is listened on.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>True where people reach the server by TLS.</summary>
+    public bool IsBehindTls => PublicUrl?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+
     public ClockSettings Clock { get; set; } = new();
 
     public ReminderSettings Reminders { get; set; } = new();
@@ -60,13 +66,15 @@ public sealed partial class BoardSettings
             List<string> faults = [.. Given().Where(key => !Known.Contains(key, StringComparer.OrdinalIgnoreCase)).Select(key => $"{key} is not a setting.")];
             if (!bool.TryParse(options.PublicBoard, out _)) faults.Add($"Board:PublicBoard '{options.PublicBoard}' is neither true nor false.");
             if (string.IsNullOrWhiteSpace(options.Plans)) faults.Add("Board:Plans names no folder.");
+            if (!string.IsNullOrEmpty(options.PublicUrl) && !(Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+                faults.Add($"Board:PublicUrl '{options.PublicUrl}' is not an address such as https://board.example.vn.");
             if (!string.IsNullOrEmpty(options.Clock.Start) && options.Clock.StartInstant is null)
                 faults.Add($"Board:Clock:Start '{options.Clock.Start}' is not an ISO instant such as 2023-11-24T08:00:00+07:00.");
             if (!TimeOnly.TryParseExact(options.Reminders.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 faults.Add($"Board:Reminders:At '{options.Reminders.At}' is not a time of day such as 08:00.");
             if (FaultOfDatabase(configuration.GetConnectionString("Board")) is { } database) faults.Add($"ConnectionStrings:Board {database}");
-            foreach (var url in (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
-                if (!IsAddress(url)) faults.Add($"Urls '{url}' is not an address such as http://localhost:5080.");
+            foreach (var address in (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+                if (!IsAddress(address)) faults.Add($"Urls '{address}' is not an address such as http://localhost:5080.");
             return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
         }
 

@@ -1,4 +1,5 @@
 using Board.Web.Access;
+using Board.Web.Administration;
 using Board.Web.Dashboard;
 using Board.Web.Data;
 using Board.Web.Demo;
@@ -39,10 +40,15 @@ public static class Server
         services.AddSingleton(provider => scene is null ? AuditKey.ReadOrMake(KeyFile(provider)) : AuditKey.Fleeting());
         services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>();
+        services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
-        services.AddAccess();
+        services.AddSecurity();
+        services.AddDataKeys(fleeting: scene is not null);
+        services.AddSingleton<PublicAddress>();
+        services.AddAccess(scene?.Accounts);
         services.AddLiveBoard();
         services.AddBoardPages();
+        services.AddWorkParts();
         services.AddApi();
         if (scene is not null) services.AddSingleton(scene).AddHostedService<DemoUnits>();
         adjust?.Invoke(services);
@@ -79,6 +85,7 @@ public static class Server
 
     private static WebApplication Map(WebApplication app)
     {
+        app.UsePublicScheme();
         app.UseSecurity();
         app.UseProblems();
         app.UseLanguages();
@@ -88,11 +95,13 @@ public static class Server
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseKnownTokens();
+        app.UseSameOrigin();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
         app.MapHub<BoardHub>("/hubs/board");
+        app.MapAccountPages();
         app.MapBoardPages();
         return app;
     }

@@ -6,6 +6,17 @@ namespace Board.Domain.Readings;
 /// </summary>
 public static class VietnameseNumber
 {
+    /// <summary>Writes a number so that <see cref="TryParse"/> reads it again: grouped, at most four decimals.</summary>
+    public static string Write(decimal number)
+    {
+        var (whole, decimals) = (decimal.Truncate(number), decimal.Round(number - decimal.Truncate(number), ReadingRules.Decimals));
+        var grouped = whole.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture).Replace(',', '.');
+        if (decimals == 0) return grouped;
+        var digits = decimals.ToString("0.0###", System.Globalization.CultureInfo.InvariantCulture)[2..];
+        // Three decimals look like a group.
+        return $"{grouped},{(digits.Length == 3 ? digits + "0" : digits)}";
+    }
+
     /// <summary>
     /// Reads a number that is not negative: digits, or groups of three parted by points, then at most a comma and up to four decimals.
     /// Whatever could be read in two ways is refused: <c>80.5</c>, and <c>1,234</c>, which an English keyboard means as a thousand.

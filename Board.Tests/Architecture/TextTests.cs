@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Globalization;
+using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Board.Tests.Support;
@@ -11,6 +14,7 @@ public sealed partial class TextTests
     [Theory]
     [InlineData("Texts")]
     [InlineData("Refusals")]
+    [InlineData("MudTexts")]
     public void Texts_AreThereInBothLanguages(string name) => Assert.Empty(Apart(Resource($"{name}.resx"), Resource($"{name}.en.resx")));
 
     [Fact]
@@ -48,6 +52,22 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void EveryWordOfMudBlazor_IsOurs() => Assert.Empty(Strange(MudBlazorsOwn(), Resource("MudTexts.resx")));
+
+    [Fact]
+    public void Strange_FindsAWordThatWasAdded_OneThatIsGone_AndGapsThatDiffer() => Assert.Equal(
+        ["B has no words", "C is no word of MudBlazor's", "D has other gaps"],
+        Strange(new() { ["A"] = "{0}", ["B"] = "b", ["D"] = "{0} {1}" }, new() { ["A"] = "a {0}", ["C"] = "c", ["D"] = "{1}" }));
+
+    [Fact]
+    public void EveryRole_AndEveryArea_IsNamed()
+    {
+        var texts = Resource("Texts.resx").Keys;
+        Assert.DoesNotContain(Enum.GetNames<Board.Web.Access.Role>(), role => !texts.Contains($"Role.{role}"));
+        Assert.DoesNotContain(Area.All.SelectMany(area => area.Parts.Prepend(area)), area => !texts.Contains(area.TitleKey));
+    }
+
+    [Fact]
     public void EveryRefusal_HasItsWords()
     {
         var codes = RejectionCodes(Source.Of("Board.Domain/Readings", ".cs")).ToList();
@@ -75,6 +95,18 @@ public sealed partial class TextTests
         .. vietnamese.Keys.Intersect(english.Keys).Where(key => !Gaps(vietnamese[key]).SetEquals(Gaps(english[key]))).Select(key => $"{key} has other gaps"),
         .. vietnamese.Concat(english).Where(entry => string.IsNullOrWhiteSpace(entry.Value)).Select(entry => $"{entry.Key} is empty").Distinct(),
     ];
+
+    private static IEnumerable<string> Strange(Dictionary<string, string> theirs, Dictionary<string, string> ours) =>
+    [
+        .. theirs.Keys.Except(ours.Keys).Select(key => $"{key} has no words"),
+        .. ours.Keys.Except(theirs.Keys).Select(key => $"{key} is no word of MudBlazor's"),
+        .. theirs.Keys.Intersect(ours.Keys).Where(key => !Gaps(theirs[key]).SetEquals(Gaps(ours[key]))).Select(key => $"{key} has other gaps"),
+    ];
+
+    private static Dictionary<string, string> MudBlazorsOwn() =>
+        new ResourceManager("MudBlazor.Resources.LanguageResource", typeof(MudBlazor.MudTheme).Assembly)
+            .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
+            .Cast<DictionaryEntry>().ToDictionary(word => (string)word.Key, word => (string)word.Value!);
 
     private static HashSet<string> Gaps(string text) => [.. Gap().Matches(text.Replace("{{", "", StringComparison.Ordinal)).Select(match => match.Groups[1].Value)];
 
@@ -109,7 +141,7 @@ public sealed partial class TextTests
     [GeneratedRegex(@"(\$?)""([^""]*)""")]
     private static partial Regex Chosen();
 
-    [GeneratedRegex(@"(?:new\(""\w*"", |=> )""([a-z]+(?:-[a-z]+)+|missing|negative|jump)""")]
+    [GeneratedRegex(@"(?:(?:new|Rejection)\((?:""\w*""|\w+), |=> )""([a-z]+(?:-[a-z]+)+|missing|negative|jump)""")]
     private static partial Regex Refused();
 
     [GeneratedRegex(@"Problems\.Of(?:Warnings)?\([^""()]*""([a-z-]+)""")]

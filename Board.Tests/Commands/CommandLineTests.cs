@@ -40,12 +40,26 @@ public sealed class CommandLineTests
     [InlineData("token add --name n --role reporter --unit")]
     [InlineData("token add --name= --role viewer")]
     [InlineData("token add --name n --role viewer --rolle admin")]
+    [InlineData("user")]
+    [InlineData("user add")]
+    [InlineData("user add --email a@b.vn --name n")]
+    [InlineData("user add --email a@b.vn --role viewer")]
+    [InlineData("user add --name n --role viewer")]
+    [InlineData("user add --email a@b.vn --name n --role king")]
+    [InlineData("user add --email a@b.vn --name n --role 4")]
+    [InlineData("user add --email ab.vn --name n --role viewer")]
+    [InlineData("user add --email a@b@c.vn --name n --role viewer")]
+    [InlineData("user add --email a@b.vn --name= --role viewer")]
+    [InlineData("user add --email a@b.vn --name n --role reporter")]
+    [InlineData("user add --email a@b.vn --name n --role reporter --unit nowhere")]
+    [InlineData("user add --email a@b.vn --name n --role admin --unit dak-ru")]
+    [InlineData("user add --email a@b.vn --name n --role admin extra")]
     public async Task AWrongCommandLine_IsSaidInOneLine(string line)
     {
         using var files = new TempFolder();
         var run = await CommandLine.RunAsync([.. line.Replace("{plan}", SeedPlan.Path).Split(' '), CommandLine.On(files["board.db"])]);
         Assert.Equal((2, 1, 0), (run.Code, run.Errors.Length, run.Lines.Length));
-        if (File.Exists(files["board.db"])) Assert.Equal(0, Sql.Number(files["board.db"], "SELECT count(*) FROM \"Tokens\""));
+        if (File.Exists(files["board.db"])) Assert.Equal(0, Sql.Number(files["board.db"], """SELECT (SELECT count(*) FROM "Tokens") + (SELECT count(*) FROM "Accounts")"""));
     }
 
     [Fact]

@@ -85,6 +85,26 @@ public sealed class BoardServer : IAsyncDisposable
         return new() { BaseAddress = new(Url), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
     }
 
+    /// <summary>An account with the password of all test accounts; answers its number.</summary>
+    public async Task<long> AccountAsync(string email, Role role, string? unit = null, string? name = null)
+    {
+        var (id, code, fault) = await Part<AddAccount>().ExecuteAsync(Actor.Console, new(email, name ?? $"{role} {unit}", role, unit));
+        Assert.Null(fault);
+        Assert.IsType<SetUpAccount.Result.Done>(await Part<SetUpAccount>().ExecuteAsync(new(code!, Visitor.Password, Visitor.Password, null, null)));
+        return id;
+    }
+
+    /// <summary>Somebody who is signed in with a new account.</summary>
+    public async Task<Visitor> VisitorAsync(Role role, string? unit = null)
+    {
+        var email = $"{role}-{unit}@huyen.vn";
+        await AccountAsync(email, role, unit);
+        var visitor = new Visitor(Url);
+        using var answer = await visitor.SignInAsync(email);
+        Assert.Equal("/", visitor.PathOf(answer));
+        return visitor;
+    }
+
     /// <summary>Posts a reading as it is given.</summary>
     public static Task<HttpResponseMessage> PostAsync(HttpClient client, object reading) =>
         client.PostAsJsonAsync($"/api/v1/plans/{Plan}/readings", reading);

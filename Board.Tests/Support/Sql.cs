@@ -25,7 +25,7 @@ public static class Sql
     public static string Counts(string database) => Text(database, """
         SELECT 'readings ' || (SELECT count(*) FROM "Readings") || ', audit ' || (SELECT count(*) FROM "Audit")
             || ', receipts ' || (SELECT count(*) FROM "Receipts") || ', tokens ' || (SELECT count(*) FROM "Tokens")
-            || ', plans ' || (SELECT count(*) FROM "Plans") || ', version ' || (SELECT "Value" FROM "BoardVersion")
+            || ', accounts ' || (SELECT count(*) FROM "Accounts") || ', plans ' || (SELECT count(*) FROM "Plans") || ', version ' || (SELECT "Value" FROM "BoardVersion")
         """);
 
     private static object? Scalar(string database, string sql)

@@ -13,8 +13,14 @@ public readonly record struct Actor(ActorKind Kind, long Id)
     /// <summary>Whoever runs commands on the server itself.</summary>
     public static Actor Console { get; } = new(ActorKind.Console, 0);
 
+    /// <summary>Whoever did not say who they are: wrong passwords come from them.</summary>
+    public static Actor Stranger { get; } = new(ActorKind.Stranger, 0);
+
     /// <summary>The claim that holds the actor's text in whoever is signed in.</summary>
     public const string ClaimType = "actor";
+
+    /// <summary>The claim that holds a reporter's unit.</summary>
+    public const string UnitClaim = "unit";
 
     /// <summary>The actor that somebody is signed in as.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
@@ -28,6 +34,7 @@ public readonly record struct Actor(ActorKind Kind, long Id)
     public override string ToString() => Kind switch
     {
         ActorKind.Console => "console",
+        ActorKind.Stranger => "stranger",
         ActorKind.Token => $"token:{Id}",
         _ => $"account:{Id}",
     };
@@ -36,8 +43,13 @@ public readonly record struct Actor(ActorKind Kind, long Id)
     public async Task<Permit?> LoadAsync(BoardDb db, CancellationToken cancel)
     {
         if (Kind == ActorKind.Console) return new("console", Role.Admin, null);
-        if (Kind != ActorKind.Token) return null;
         var id = Id;
+        if (Kind == ActorKind.Account)
+        {
+            var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.DisabledAt == null, cancel);
+            return account is null ? null : new(account.Name, account.Role, account.Unit);
+        }
+        if (Kind != ActorKind.Token) return null;
         var token = await db.Tokens.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.RevokedAt == null, cancel);
         return token is null ? null : new(token.Name, token.Role, token.Unit);
     }
@@ -49,6 +61,7 @@ public enum ActorKind
     Console,
     Token,
     Account,
+    Stranger,
 }
 
 /// <summary>What an actor may do at the moment of asking.</summary>
@@ -57,6 +70,9 @@ public sealed record Permit(string Name, Role Role, string? Unit)
 {
     /// <summary>True for those who may record figures of some unit at all.</summary>
     public bool Reports => Role is Role.Admin or Role.Secretariat or Role.Reporter;
+
+    /// <summary>True for those who may change a plan and its settings.</summary>
+    public bool KeepsPlans => Role is Role.Admin or Role.Secretariat;
 
     /// <summary>True where it may record figures of that very unit.</summary>
     public bool ReportsFor(string unit) => Reports && (Role != Role.Reporter || Unit == unit);

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Board.Web.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Access;
 
@@ -28,7 +27,7 @@ public sealed class AddToken(BoardTransactions transactions)
             if (string.IsNullOrWhiteSpace(name)) return (null, Refusal.NameMissing);
             if (role == Role.Reporter && unit is null) return (null, Refusal.UnitMissing);
             if (role != Role.Reporter && unit is not null) return (null, Refusal.UnitNotAllowed);
-            if (unit is not null && !await IsUnitAsync(transaction.Db, unit, cancel)) return (null, Refusal.UnknownUnit);
+            if (unit is not null && !await AccountRules.IsUnitAsync(transaction.Db, unit, cancel)) return (null, Refusal.UnknownUnit);
 
             var token = "dtb_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
             var row = new TokenRow { Name = name.Trim(), Role = role, Unit = unit, Hash = Hash(token), CreatedAt = transaction.Now.UtcDateTime };
@@ -38,11 +37,4 @@ public sealed class AddToken(BoardTransactions transactions)
 
     /// <summary>What is stored of a token.</summary>
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
-
-    private static async Task<bool> IsUnitAsync(BoardDb db, string unit, CancellationToken cancel)
-    {
-        foreach (var row in await db.Plans.AsNoTracking().ToListAsync(cancel))
-            if (row.TryRead()?.FindUnit(unit) is not null) return true;
-        return false;
-    }
 }

@@ -33,8 +33,7 @@ public sealed class TokenAuthentication(
         var token = await db.Tokens.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, Context.RequestAborted);
         if (token is null) return AuthenticateResult.Fail("Unknown token.");
 
-        Claim[] claims = [new(Actor.ClaimType, new Actor(ActorKind.Token, token.Id).ToString()), new(ClaimTypes.Name, token.Name)];
-        var identity = new ClaimsIdentity(claims, SchemeName);
+        var identity = new ClaimsIdentity(AccountSession.ClaimsOf(new Actor(ActorKind.Token, token.Id).ToString(), token.Name, token.Role, token.Unit), SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
 

@@ -24,6 +24,7 @@ public static class BoardCommands
         var root = new RootCommand("Digital Transformation Board") { TreatUnmatchedTokensAsErrors = false };
         ServeCommand.Add(root);
         root.Add(PlanCommands.Make());
+        root.Add(UserCommand.Make());
         root.Add(TokenCommand.Make());
         root.Add(BackupCommands.MakeBackup());
         root.Add(BackupCommands.MakeRestore());

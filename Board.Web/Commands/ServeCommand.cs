@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Board.Web.Access;
 using Board.Web.Demo;
+using Board.Web.Shell;
 
 namespace Board.Web.Commands;
 
@@ -35,8 +37,15 @@ public static class ServeCommand
                 throw;
             }
             serving = true;
+            await OfferFirstAccountAsync(app.Services, cancel);
             await app.WaitForShutdownAsync(cancel);
             return 0;
         });
+    }
+    private static async Task OfferFirstAccountAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        if (await services.GetRequiredService<OfferFirstAccount>().ExecuteAsync(cancel) is not { } code) return;
+        Console.WriteLine($"There is no account yet. This link makes the first administrator, once, within {AccountLink.Life.TotalDays:0} days:");
+        Console.WriteLine(services.GetRequiredService<PublicAddress>().Of(AccountLink.Path(code)));
     }
 }

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using Board.Domain.Progress;
 using Board.Web.Live;
+using Board.Web.Shell;
 
 namespace Board.Web.Dashboard;
 

@@ -63,6 +63,7 @@ public static class BoardPages
         var kind = http.Response.StatusCode switch
         {
             StatusCodes.Status401Unauthorized => NoticeKind.NotPublic,
+            StatusCodes.Status403Forbidden => NoticeKind.NotAllowed,
             StatusCodes.Status404NotFound => NoticeKind.NotFound,
             >= StatusCodes.Status500InternalServerError => NoticeKind.ServerFault,
             _ => NoticeKind.BadRequest,

@@ -9,6 +9,9 @@ public enum NoticeKind
     /// <summary>The board is for those who signed in.</summary>
     NotPublic,
 
+    /// <summary>Whoever is signed in may not do that.</summary>
+    NotAllowed,
+
     /// <summary>There is no such page, plan or indicator.</summary>
     NotFound,
 

@@ -1,3 +1,4 @@
+using Board.Web.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -10,6 +11,9 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
     public DbSet<ReadingRow> Readings => Set<ReadingRow>();
     public DbSet<BoardVersionRow> BoardVersion => Set<BoardVersionRow>();
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<AccountLinkRow> AccountLinks => Set<AccountLinkRow>();
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
     public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
@@ -35,6 +39,22 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         });
         model.Entity<BoardVersionRow>().Property(row => row.Id).ValueGeneratedNever();
         model.Entity<TokenRow>().HasIndex(row => row.Hash).IsUnique();
+        model.Entity<Account>(account =>
+        {
+            account.Property(row => row.Email).IsRequired();
+            account.Property(row => row.NormalizedEmail).IsRequired();
+            account.Property(row => row.SecurityStamp).IsRequired();
+            account.HasIndex(row => row.NormalizedEmail).IsUnique();
+            // What Identity offers beside what is used here. Writers wait for each other, so none needs a stamp against another.
+            account.Ignore(row => row.UserName).Ignore(row => row.NormalizedUserName).Ignore(row => row.EmailConfirmed).Ignore(row => row.PhoneNumber)
+                .Ignore(row => row.PhoneNumberConfirmed).Ignore(row => row.LockoutEnabled).Ignore(row => row.ConcurrencyStamp);
+        });
+        model.Entity<AccountLinkRow>(link =>
+        {
+            link.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
+            link.HasIndex(row => row.Hash).IsUnique();
+        });
+        model.Entity<RecoveryCodeRow>().HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
         model.Entity<ReceiptRow>().HasKey(row => new { row.Actor, row.Key });
     }
 

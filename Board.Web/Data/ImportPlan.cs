@@ -38,7 +38,7 @@ public sealed class ImportPlan(BoardTransactions transactions)
         Result Of(Outcome outcome, params IReadOnlyList<string> inTheWay) => new(outcome, plan.Id, [], inTheWay);
         var db = transaction.Db;
         var permit = await actor.LoadAsync(db, cancel);
-        if (permit?.Role is not (Role.Admin or Role.Secretariat)) return Of(Outcome.NotAllowed);
+        if (permit is not { KeepsPlans: true }) return Of(Outcome.NotAllowed);
 
         var stored = await db.Plans.FindAsync([plan.Id], cancel);
         if (stored is not null && stored.File.AsSpan().SequenceEqual(file)) return Of(Outcome.Unchanged);
@@ -53,13 +53,14 @@ public sealed class ImportPlan(BoardTransactions transactions)
         }
         else
         {
-            (stored.Year, stored.File, stored.Version, stored.LoadedAt) = (plan.Year, file, version, transaction.Now.UtcDateTime);
+            stored.Replace(plan, file, version, transaction.Now.UtcDateTime);
         }
         transaction.Audit(actor, permit.Name, "plan.import", plan.Id, new { bytes = file.Length, version });
         return Of(stored is null ? Outcome.Added : Outcome.Replaced);
     }, cancel);
 
-    private static async Task<List<string>> InTheWayAsync(BoardDb db, Plan plan, CancellationToken cancel)
+    /// <summary>The stored readings that a plan has no place for, as "indicator unit".</summary>
+    internal static async Task<List<string>> InTheWayAsync(BoardDb db, Plan plan, CancellationToken cancel)
     {
         var kept = await db.Readings.Where(row => row.PlanId == plan.Id)
             .Select(row => new { row.Indicator, row.Unit, row.AsOf.Year, IsShare = row.Denominator != null })

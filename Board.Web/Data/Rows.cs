@@ -21,6 +21,9 @@ public sealed class PlanRow
 
     /// <summary>The plan in the file, which was valid when it was stored; null if a stricter version of the product refuses it.</summary>
     public Plan? TryRead() => PlanFile.Read(File).Plan;
+
+    /// <summary>Puts another file in the place of this one.</summary>
+    public void Replace(Plan plan, byte[] file, long version, DateTime at) => (Year, File, Version, LoadedAt) = (plan.Year, file, version, at);
 }
 
 /// <summary>A reading. The database itself refuses to delete one or to change its figures.</summary>
@@ -84,6 +87,29 @@ public sealed class TokenRow
     public required byte[] Hash { get; init; }
     public required DateTime CreatedAt { get; init; }
     public DateTime? RevokedAt { get; set; }
+}
+
+/// <summary>A link that lets somebody set a password once; of the link itself only the hash.</summary>
+public sealed class AccountLinkRow
+{
+    public long Id { get; init; }
+
+    /// <summary>Whose password; null for the link that makes the first account.</summary>
+    public required long? AccountId { get; init; }
+    public required byte[] Hash { get; init; }
+    public required DateTime ExpiresAt { get; init; }
+
+    /// <summary>When it was used, or made void by a newer one.</summary>
+    public DateTime? EndedAt { get; set; }
+}
+
+/// <summary>A code that stands in for the second factor once; of the code itself only the hash.</summary>
+public sealed class RecoveryCodeRow
+{
+    public long Id { get; init; }
+    public required long AccountId { get; init; }
+    public required byte[] Hash { get; init; }
+    public DateTime? UsedAt { get; set; }
 }
 
 /// <summary>What was answered to a request with an idempotency key, so that a retry gets the same.</summary>

@@ -22,6 +22,8 @@ public sealed class DemoScene : IAsyncDisposable
 
     private const string Start = "2023-11-24T08:00:00+07:00";
 
+    private const string Password = "chuyen-doi-so-2023";
+
     private readonly string _folder;
     private readonly JsonObject _file;
     private readonly Dictionary<string, Actor> _actors = [];
@@ -30,6 +32,17 @@ public sealed class DemoScene : IAsyncDisposable
 
     /// <summary>What every page says of the figures.</summary>
     public BoardNotice Notice { get; }
+
+    /// <summary>An account of every role, which the sign-in page tells everybody.</summary>
+    public DemoAccounts Accounts { get; } = new(Password,
+    [
+        new("quantri@demo.vn", "Nguyễn Quản Trị", Role.Admin, null),
+        new("thuongtruc@demo.vn", "Trần Thường Trực", Role.Secretariat, null),
+        new("chidao@demo.vn", "Lê Chỉ Đạo", Role.Committee, null),
+        new("dakru@demo.vn", "Điểu Đắk Ru", Role.Reporter, "dak-ru"),
+        new("yte@demo.vn", "Phạm Y Tế", Role.Reporter, "ttyt"),
+        new("nguoixem@demo.vn", "Hoàng Người Xem", Role.Viewer, null),
+    ]);
 
     /// <summary>Reads the illustrative figures and makes the folder.</summary>
     public static DemoScene Make()
@@ -68,6 +81,15 @@ public sealed class DemoScene : IAsyncDisposable
             var (token, _) = await new AddToken(transactions).ExecuteAsync(Actor.Console, name, Role.Reporter, unit, cancel);
             var hash = AddToken.Hash(token!);
             _actors[unit] = new(ActorKind.Token, await db.Tokens.Where(row => row.Hash == hash).Select(row => row.Id).SingleAsync(cancel));
+        }
+
+        var add = new AddAccount(transactions);
+        foreach (var account in Accounts.Accounts)
+        {
+            var (_, code, fault) = await add.ExecuteAsync(Actor.Console, account, cancel);
+            if (code is null) throw new InvalidDataException($"The demo's account {account.Email} was refused: {fault}.");
+            var done = await new SetUpAccount(transactions, databases, services.GetRequiredService<Passwords>(), clock).ExecuteAsync(new(code, Password, Password, null, null), cancel);
+            if (done is not SetUpAccount.Result.Done) throw new InvalidDataException($"The demo's account {account.Email} has no password: {done}.");
         }
 
         var submit = new SubmitReading(transactions, services.GetRequiredService<PlanShelf>(), services.GetRequiredService<LiveBoard>());

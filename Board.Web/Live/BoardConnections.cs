@@ -39,6 +39,9 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
         watcher.Pump();
     }
 
+    /// <summary>Every connection that is open now.</summary>
+    public IReadOnlyList<HubConnectionContext> Open() => [.. _open.Values];
+
     /// <summary>Sends everyone what their feed has that they don't. Never waits for anyone.</summary>
     public void Pump()
     {

@@ -13,6 +13,7 @@ public static class LiveServices
         services.AddSingleton<LiveFrames>().AddHostedService(provider => provider.GetRequiredService<LiveFrames>());
         services.AddSingleton<BoardFeeds>().AddHostedService(provider => provider.GetRequiredService<BoardFeeds>());
         services.AddSingleton<BoardConnections>().AddSingleton<HubLifetimeManager<BoardHub>>(provider => provider.GetRequiredService<BoardConnections>());
+        services.AddHostedService<WatcherRounds>();
         // Watchers send two small messages in their life.
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
         return services;

@@ -11,7 +11,8 @@ public sealed partial class HtmlDrawing(IServiceProvider services, ILoggerFactor
     /// <summary>Draws what the work asks for, one component after the other, in a language.</summary>
     public async Task<T> DrawAsync<T>(CultureInfo culture, Func<Func<Type, Dictionary<string, object?>, Task<string>>, Task<T>> work)
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             // Flows with this call only; the caller's culture stays as it is.

@@ -32,13 +32,16 @@ public static class Languages
         app.Use((context, next) =>
         {
             if (HttpMethods.IsGet(context.Request.Method) && Find(context.Request.Query["lang"]) is { } chosen)
-                context.Response.Cookies.Append(Cookie, chosen.Name, new()
-                {
-                    HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
-                });
+                Keep(context, chosen.Name);
             return next();
         });
     }
+
+    /// <summary>Keeps a choice on this device.</summary>
+    public static void Keep(HttpContext context, string language) => context.Response.Cookies.Append(Cookie, language, new()
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+    });
 
     /// <summary>The language of that name, or null.</summary>
     public static CultureInfo? Find(string? name) => All.FirstOrDefault(culture => culture.Name == name);

@@ -9,6 +9,9 @@ public sealed class RehearsalClock(DateTimeOffset start) : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
 
+    /// <summary>The time on people's own devices, which know nothing of a rehearsal.</summary>
+    public static DateTimeOffset DeviceTime(TimeProvider clock) => clock is RehearsalClock ? System.GetUtcNow() : clock.GetUtcNow();
+
     /// <summary>The clock of the settings.</summary>
     public static TimeProvider From(BoardSettings settings) =>
         settings.Clock.StartInstant is { } start ? new RehearsalClock(start) : System;

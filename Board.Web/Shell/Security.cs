@@ -9,8 +9,21 @@ public static class Security
     /// <summary>Name of the limit on API calls.</summary>
     public const string ApiLimit = "api";
 
-    /// <summary>Writes the security headers. Scripts and styles come from this server's files alone.</summary>
-    public static void UseSecurity(this WebApplication app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
+    private const string WorkPolicy = "work";
+
+    /// <summary>
+    /// Adds the security headers. Scripts and styles come from this server's files alone; only on the pages that are built of
+    /// MudBlazor's parts may an element carry its style with it.
+    /// </summary>
+    public static void AddSecurity(this IServiceCollection services) => services.AddSecurityHeaderPolicies()
+        .SetDefaultPolicy(headers => Write(headers, inlineStyles: false))
+        .AddPolicy(WorkPolicy, headers => Write(headers, inlineStyles: true))
+        .SetPolicySelector(answer => WorkPart.IsOn(answer.HttpContext.GetEndpoint()) ? answer.ConfiguredPolicies[WorkPolicy] : answer.SelectedPolicy);
+
+    /// <summary>Writes the security headers.</summary>
+    public static void UseSecurity(this WebApplication app) => app.UseSecurityHeaders();
+
+    private static void Write(HeaderPolicyCollection headers, bool inlineStyles) => headers
         .AddFrameOptionsDeny()
         .AddContentTypeOptionsNoSniff()
         .AddReferrerPolicySameOrigin()
@@ -20,7 +33,8 @@ public static class Security
         {
             policy.AddDefaultSrc().Self();
             policy.AddScriptSrc().Self();
-            policy.AddStyleSrc().Self();
+            if (inlineStyles) policy.AddStyleSrc().Self().UnsafeInline();
+            else policy.AddStyleSrc().Self();
             policy.AddImgSrc().Self().Data();
             policy.AddFontSrc().Self();
             policy.AddConnectSrc().Self();
@@ -36,7 +50,7 @@ public static class Security
             policy.AddMicrophone().None();
             policy.AddPayment().None();
             policy.AddUsb().None();
-        }));
+        });
 
     /// <summary>Adds the limits: generous for whoever is signed in, meant for runaway scripts; tighter by address for the rest.</summary>
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>

@@ -1,19 +1,25 @@
 // Pages with an interactive part: the badge follows the connection, and a page whose server was restarted comes back by itself.
 (() => {
   'use strict';
-  const badge = document.querySelector('[data-live]');
+  // Whoever came here from another page starts at the heading, and not at the navigation once more.
+  const heading = document.querySelector('[data-page-head]');
+  if (heading && !location.hash && document.referrer.startsWith(location.origin + '/')) heading.focus({ preventScroll: true });
+
+  // Without a badge there is nothing to say, but the page still comes back.
+  const badge = document.querySelector('[data-live]') ?? document.createElement('p');
   const modal = document.getElementById('components-reconnect-modal');
-  if (!badge || !modal) return;
+  if (!modal) return;
   const say = (state, text) => {
     badge.dataset.live = state;
-    badge.querySelector('[data-live-text]').textContent = text;
+    const words = badge.querySelector('[data-live-text]');
+    if (words) words.textContent = text;
   };
   // How far the board's clock is ahead of this device's.
   const ahead = Date.parse(badge.dataset.now) - Date.now();
   const on = () => say('on', badge.dataset.on);
   const off = () => {
     if (badge.dataset.live !== 'off')
-      say('off', badge.dataset.off.replace('{0}', new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: badge.dataset.zone }).format(Date.now() + ahead)));
+      say('off', badge.dataset.off?.replace('{0}', new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: badge.dataset.zone }).format(Date.now() + ahead)));
   };
   // The framework waits longer and longer between its own attempts. As soon as the server answers, its circuit is asked for; one that
   // is unknown, since the server was restarted or this page was away too long, means loading again.
@@ -21,10 +27,16 @@
   const comeBack = async () => {
     if (badge.dataset.live === 'on') return returning = false;
     try {
-      if ((await fetch('/healthz/ready', { cache: 'no-store' })).ok && (unknown || !await Blazor.reconnect())) return location.reload();
+      if ((await fetch('/healthz/ready', { cache: 'no-store' })).ok && (unknown || !await Blazor.reconnect())) return begin();
     } catch { /* still away */ }
     setTimeout(comeBack, 1000 + Math.random() * 1000);
   };
+  // What was typed and not stored yet is still to be read, and copied: then the reader says when to load again.
+  const begin = () => {
+    if (!document.querySelector('[data-unsaved]')) return location.reload();
+    modal.dataset.lost = '';
+  };
+  modal.querySelector('button').addEventListener('click', () => location.reload());
   modal.addEventListener('components-reconnect-state-changed', ({ detail: { state } }) => {
     if (state === 'hide') return on();
     off();

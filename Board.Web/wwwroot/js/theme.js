@@ -4,9 +4,13 @@
   const root = document.documentElement;
   const themes = ['auto', 'light', 'dark'];
   const now = () => root.dataset.theme ?? 'auto';
+  // What it comes to, for style sheets that can't ask for both.
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const shade = () => root.dataset.shade = now() === 'auto' ? (dark.matches ? 'dark' : 'light') : now();
   const show = theme => {
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
     else delete root.dataset.theme;
+    shade();
   };
   const name = () => {
     for (const button of document.querySelectorAll('[data-theme-toggle]')) {
@@ -14,6 +18,8 @@
       button.setAttribute('aria-label', button.title);
     }
   };
+  shade();
+  dark.addEventListener('change', shade);
   try { show(localStorage.getItem('theme')); } catch { /* storage may be forbidden; the device decides then */ }
   document.addEventListener('DOMContentLoaded', name);
   document.addEventListener('click', event => {

@@ -1,9 +1,8 @@
 using Board.Domain.Calendar;
 using Board.Domain.Plans;
-using Board.Web.Text;
 using Microsoft.Extensions.Localization;
 
-namespace Board.Web.Dashboard;
+namespace Board.Web.Text;
 
 /// <summary>Deadlines in the words of the plan.</summary>
 public static class DeadlineWords

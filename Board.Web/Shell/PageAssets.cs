@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace Board.Web.Dashboard;
+namespace Board.Web.Shell;
 
 /// <summary>The addresses of this product's files, with their fingerprints, for pages that are drawn outside a request.</summary>
 public sealed class PageAssets(IServiceProvider services)

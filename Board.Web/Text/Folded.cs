@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+
+namespace Board.Web.Text;
+
+/// <summary>Text without what people spell differently: accents, đ, capitals, the shape of an apostrophe, doubled blanks.</summary>
+public static class Folded
+{
+    /// <summary><c>Xã  Đắk R’lấp</c> becomes <c>xa dak r'lap</c>.</summary>
+    public static string Of(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
+            if (char.IsWhiteSpace(letter))
+            {
+                if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+                continue;
+            }
+            folded.Append(letter switch
+            {
+                'đ' or 'Đ' => 'd',
+                '’' or '‘' or 'ʼ' or '`' or '´' => '\'',
+                _ => char.ToLowerInvariant(letter),
+            });
+        }
+        return folded.ToString().TrimEnd();
+    }
+}
