@@ -4,7 +4,6 @@ using Board.Domain.Readings;
 using Board.Web.Access;
 using Board.Web.Data;
 using Board.Web.Live;
-using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Indicators;
 
@@ -62,24 +61,14 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
                 ? new Result.Stored(JsonSerializer.Deserialize<Receipt>(earlier.Receipt)!)
                 : new Result.KeyReused();
 
-        var key = db.Readings.AsNoTracking().Where(row => row.PlanId == request.PlanId && row.Indicator == draft.Indicator && row.Unit == draft.Unit);
-        var newest = await key.Where(row => row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).ThenByDescending(row => row.Revision).FirstOrDefaultAsync(cancel);
-        var last = newest is null or { Current: true } ? newest
-            : await key.Where(row => row.Current && row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).FirstOrDefaultAsync(cancel);
-        var revision = newest?.AsOf == draft.AsOf ? newest.Revision : 0;
+        var ledger = new ReadingLedger(transaction, calendar, actor, permit);
+        var judged = await ledger.JudgeAsync(draft, cancel);
+        if (judged.Verdict is { Reading: null, Rejections: var rejections }) return new Result.Refused(rejections);
+        if (judged.Verdict.Warnings.Count > 0 && !request.Confirmed) return new Result.NeedsConfirmation(judged.Verdict.Warnings);
 
-        var verdict = ReadingRules.Accept(calendar.Plan, draft, new(calendar.Clock.DateOf(transaction.Now), last?.Figure, revision));
-        if (verdict.Reading is not { } reading) return new Result.Refused(verdict.Rejections);
-        if (verdict.Warnings.Count > 0 && !request.Confirmed) return new Result.NeedsConfirmation(verdict.Warnings);
-
-        if (last?.AsOf == draft.AsOf)
-            await db.Readings.Where(row => row.Id == last.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, false), cancel);
         var version = transaction.RaiseVersion();
-        var id = transaction.Insert(Row(request, reading, last?.Figure, permit, transaction.Now, version));
-        transaction.Audit(
-            actor, permit.Name, "reading.submit", $"{request.PlanId}/{reading.Indicator}/{reading.Unit}/{reading.AsOf:yyyy-MM-dd}#{reading.Revision}",
-            new { from = last?.Figure, to = reading.Figure, version, request.Source });
-        var receipt = new Receipt(id, reading.Revision, version, verdict.Warnings);
+        var id = await ledger.StoreAsync(judged, version, request.Source, cancel);
+        var receipt = new Receipt(id, judged.Verdict.Reading.Revision, version, judged.Verdict.Warnings);
         if (request.IdempotencyKey is { } fresh)
             db.Add(new ReceiptRow
             {
@@ -89,24 +78,4 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
     }
 
     private static byte[] Asked(Request request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Source = "" }));
-
-    private static ReadingRow Row(Request request, Reading reading, Figure? from, Permit permit, DateTimeOffset now, long version) => new()
-    {
-        PlanId = request.PlanId,
-        Indicator = reading.Indicator,
-        Unit = reading.Unit,
-        AsOf = reading.AsOf,
-        Revision = reading.Revision,
-        Numerator = reading.Figure.Numerator,
-        Denominator = reading.Figure.Denominator,
-        FromNumerator = from?.Numerator,
-        FromDenominator = from?.Denominator,
-        State = reading.State,
-        Current = true,
-        Version = version,
-        By = permit.Name,
-        At = now.UtcDateTime,
-        Note = request.Draft.Note,
-        Source = request.Source,
-    };
 }

@@ -33,7 +33,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
             var last = before?.Find(planId);
             var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == day;
             var changed = keep ? await ChangedAsync(db, planId, before!.Version, cancel) : null;
-            if (changed is { Count: 0 }) boards[planId] = last!;
+            if (changed is { Count: 0 } && !await ReportsChangedAsync(db, planId, before!.Version, cancel)) boards[planId] = last!;
             else boards[planId] = await BoardAsync(db, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
         }
         return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
@@ -55,7 +55,8 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         var recent = await db.Readings.AsNoTracking().Where(row => row.PlanId == planId)
             .OrderByDescending(row => row.Id).Take(BoardSnapshot.RecentReadings).ToListAsync(cancel);
         return new(calendar, at.Value, new(at.At), today, details,
-            [.. recent.Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))]);
+            [.. recent.Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))],
+            await db.StandingsAsync(planId, cancel));
     }
 
     private static async Task<IEnumerable<Domain.Readings.Reading>> CurrentAsync(BoardDb db, string planId, Indicator indicator, CancellationToken cancel) =>
@@ -65,6 +66,9 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
 
     private static async Task<HashSet<string>> ChangedAsync(BoardDb db, string planId, long since, CancellationToken cancel) =>
         await db.Readings.Where(row => row.PlanId == planId && row.Version > since).Select(row => row.Indicator).Distinct().ToHashSetAsync(cancel);
+
+    private static Task<bool> ReportsChangedAsync(BoardDb db, string planId, long since, CancellationToken cancel) =>
+        db.Reports.AnyAsync(row => row.PlanId == planId && row.BoardVersion > since, cancel);
 
     private async Task<List<(string Id, long Version, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)
     {
