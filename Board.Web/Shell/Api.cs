@@ -6,6 +6,7 @@ using Board.Web.Calendar;
 using Board.Web.Dashboard;
 using Board.Web.Indicators;
 using Board.Web.Live;
+using Board.Web.Reports;
 using Board.Web.Text;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
@@ -83,6 +84,8 @@ public static class Api
         api.MapReadingsApi();
         api.MapAssignmentsApi();
         api.MapDeadlinesApi();
+        api.MapReportsApi();
+        api.MapAttachmentsApi();
         app.MapGet("/openapi/v1.json", async (ApiDescription description) => Results.Bytes(await description.JsonAsync(), "application/json; charset=utf-8")).ExcludeFromDescription();
     }
 

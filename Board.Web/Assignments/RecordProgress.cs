@@ -6,7 +6,7 @@ using Board.Web.Data;
 namespace Board.Web.Assignments;
 
 /// <summary>Records how far an assignment has come, outside a report. Nothing that was said before is changed.</summary>
-public sealed class ReportProgress(BoardTransactions transactions, PlanShelf plans)
+public sealed class RecordProgress(BoardTransactions transactions, PlanShelf plans)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="Percent">0 to 100; may be left out.</param>
