@@ -4,6 +4,7 @@ using Board.Web.Access;
 using Board.Web.Live;
 using Board.Web.Shell;
 using Board.Web.Text;
+using Microsoft.OpenApi;
 
 namespace Board.Web.Reports;
 
@@ -20,7 +21,27 @@ public static class AttachmentsApi
     {
         var attachments = api.MapGroup(Address).RequireAuthorization(Policies.SignedIn).WithTags("Reports").ProducesProblem(StatusCodes.Status404NotFound);
         attachments.MapPost("", AddAsync).WithMetadata(new BodyLimit(AddAttachment.LargestFile + Wrapping))
-            .Accepts<IFormFile>("multipart/form-data")
+            .AddOpenApiOperationTransformer((call, _, _) =>
+            {
+                // Not a bound argument: what is no form shall be told so in these calls' own words.
+                call.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = new Dictionary<string, OpenApiMediaType>
+                    {
+                        ["multipart/form-data"] = new()
+                        {
+                            Schema = new OpenApiSchema
+                            {
+                                Type = JsonSchemaType.Object,
+                                Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                                Required = new HashSet<string> { "file" },
+                            },
+                        },
+                    },
+                };
+                return Task.CompletedTask;
+            })
             .WithSummary("Attaches one file of at most 10 MB: pdf, docx, xlsx, jpg or png.")
             .Produces<AttachmentJson>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
