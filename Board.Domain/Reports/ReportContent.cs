@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Board.Domain.Reports;
 
 /// <summary>A figure in a report, perhaps half typed. No rule looks at it before the report is handed in.</summary>
@@ -8,6 +10,7 @@ public sealed record ReportReading(
     TypedReading? Typed = null)
 {
     /// <summary>True where somebody began to give a figure; a date or a note alone is none.</summary>
+    [JsonIgnore]
     public bool IsGiven => (Numerator ?? Denominator ?? Value) is not null || (Typed?.Numerator ?? Typed?.Denominator ?? Typed?.Value) is not null;
 }
 
@@ -33,9 +36,11 @@ public sealed record ReportContent(
     public static ReportContent Empty { get; } = new([], [], [], "", "");
 
     /// <summary>Every field that holds something, in the report's order.</summary>
+    [JsonIgnore]
     public IEnumerable<ReportField> Fields => Paths.Select(path => path.Field);
 
     /// <summary>Every field that holds something, with its place in the API's form: <c>readings[0].numerator</c>.</summary>
+    [JsonIgnore]
     public IEnumerable<(ReportField Field, string Path)> Paths =>
         Readings.SelectMany((reading, index) => ReportField.OfReading(reading.Indicator).Select(one => (one, $"readings[{index}].{one.Part}")))
             .Concat(Unchanged.Select((entry, index) => (ReportField.OfUnchanged(entry.Indicator), $"unchanged[{index}].reason")))

@@ -16,13 +16,12 @@ public sealed class ReadingLedger(BoardTransaction transaction, PlanCalendar cal
         public ReadingRow? Same => Last?.AsOf == Draft.AsOf ? Last : null;
     }
 
-    private readonly BoardDb _db = transaction.Db;
     private readonly string _planId = calendar.Plan.Id;
 
     /// <summary>Asks the rules.</summary>
     public async Task<Judged> JudgeAsync(ReadingDraft draft, CancellationToken cancel)
     {
-        var key = _db.Readings.AsNoTracking().Where(row => row.PlanId == _planId && row.Indicator == draft.Indicator && row.Unit == draft.Unit);
+        var key = transaction.Db.Readings.AsNoTracking().Where(row => row.PlanId == _planId && row.Indicator == draft.Indicator && row.Unit == draft.Unit);
         var newest = await key.Where(row => row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).ThenByDescending(row => row.Revision).FirstOrDefaultAsync(cancel);
         var last = newest is null or { Current: true } ? newest
             : await key.Where(row => row.Current && row.AsOf <= draft.AsOf).OrderByDescending(row => row.AsOf).FirstOrDefaultAsync(cancel);
@@ -35,7 +34,7 @@ public sealed class ReadingLedger(BoardTransaction transaction, PlanCalendar cal
     {
         var (reading, from) = (judged.Verdict.Reading!, judged.Last?.Figure);
         if (judged.Same is { } same)
-            await _db.Readings.Where(row => row.Id == same.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, false), cancel);
+            await transaction.Db.Readings.Where(row => row.Id == same.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, false), cancel);
         var id = transaction.Insert(new ReadingRow
         {
             PlanId = _planId,
@@ -66,11 +65,11 @@ public sealed class ReadingLedger(BoardTransaction transaction, PlanCalendar cal
     /// </summary>
     public async Task ReviewAsync(ReadingRow reading, ReadingState verdict, string? reason, long? reportId, long version, CancellationToken cancel)
     {
-        var revisions = await _db.Readings.AsNoTracking()
+        var revisions = await transaction.Db.Readings.AsNoTracking()
             .Where(row => row.PlanId == _planId && row.Indicator == reading.Indicator && row.Unit == reading.Unit && row.AsOf == reading.AsOf)
             .Select(row => new { row.Id, row.Revision, row.State, row.Current }).ToListAsync(cancel);
         var counts = revisions.Where(row => (row.Id == reading.Id ? verdict : row.State) != ReadingState.Returned).MaxBy(row => row.Revision)?.Id;
-        await _db.Readings.Where(row => row.Id == reading.Id)
+        await transaction.Db.Readings.Where(row => row.Id == reading.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, verdict).SetProperty(r => r.Version, version), cancel);
         // The old one goes first: two that count would break the index in between.
         foreach (var row in revisions.Where(row => row.Current && row.Id != counts)) await CountAsync(row.Id, false);
@@ -82,7 +81,7 @@ public sealed class ReadingLedger(BoardTransaction transaction, PlanCalendar cal
             At = transaction.Now.UtcDateTime,
         });
 
-        Task CountAsync(long id, bool current) => _db.Readings.Where(row => row.Id == id)
+        Task CountAsync(long id, bool current) => transaction.Db.Readings.Where(row => row.Id == id)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.Current, current).SetProperty(r => r.Version, version), cancel);
     }
 }

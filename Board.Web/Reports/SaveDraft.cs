@@ -5,7 +5,10 @@ using Board.Web.Data;
 
 namespace Board.Web.Reports;
 
-/// <summary>Keeps what somebody writes in a unit's report. A draft may be unfinished and wrong; it is judged when it is handed in.</summary>
+/// <summary>
+/// Keeps what somebody writes in a unit's report. A draft may be unfinished and wrong; it is judged when it is handed in,
+/// and the audit begins there.
+/// </summary>
 public sealed class SaveDraft(BoardTransactions transactions, PlanShelf plans)
 {
     /// <summary>What is asked for.</summary>
