@@ -21,6 +21,9 @@ public sealed class ReportMergeProperties
 
         public IReadOnlyDictionary<ReportField, string> Unsaved => _typed;
 
+        /// <summary>What each field said when they last saw it.</summary>
+        public IReadOnlyDictionary<ReportField, string> Seen => _known;
+
         /// <summary>Texts of others that were shown because they stood in the way.</summary>
         public List<(ReportField Field, string Text)> Shown { get; } = [];
 
@@ -48,7 +51,7 @@ public sealed class ReportMergeProperties
                 writers[who].Type(Fields[field], Texts[text]);
                 if (!saves) continue;
                 var before = stored;
-                var (mine, shown) = (writers[who].Unsaved.ToDictionary(), writers[who].Shown.Count);
+                var (mine, seen, shown) = (writers[who].Unsaved.ToDictionary(), writers[who].Seen.ToDictionary(), writers[who].Shown.Count);
                 stored = writers[who].Save(stored);
                 foreach (var one in Fields)
                 {
@@ -58,6 +61,8 @@ public sealed class ReportMergeProperties
                         Assert.Equal(typed, writers[who].Unsaved[one]);
                         Assert.Contains((one, stored.TextOf(one)), writers[who].Shown.Skip(shown));
                     }
+                    // Nobody's text gives way to somebody who has not seen it.
+                    if (stored.TextOf(one) != before.TextOf(one)) Assert.Equal(before.TextOf(one), seen[one]);
                     // What nobody typed in stays as it was.
                     if (!mine.ContainsKey(one)) Assert.Equal(before.TextOf(one), stored.TextOf(one));
                 }
