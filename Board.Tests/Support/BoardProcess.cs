@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -22,6 +23,8 @@ public sealed class BoardProcess : IAsyncDisposable
     public string Folder { get; }
     public string Url { get; }
     public HttpClient Client { get; }
+    /// <summary>What it printed since it was started last.</summary>
+    public ConcurrentQueue<string> Output { get; } = new();
     public string Database => Path.Combine(Folder, "board.db");
 
     /// <summary>Starts it and waits until it is ready.</summary>
@@ -29,7 +32,11 @@ public sealed class BoardProcess : IAsyncDisposable
     {
         _process = Launch([$"--Urls={Url}", .. _settings]);
         // A server that nobody listens to must not block on its own log.
-        _process.OutputDataReceived += (_, _) => { };
+        Output.Clear();
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is not null) Output.Enqueue(line.Data);
+        };
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

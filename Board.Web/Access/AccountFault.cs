@@ -26,6 +26,7 @@ public enum AccountFault
     Locked,
     SecondFactorOn,
     LastAdmin,
+    Disabled,
     Self,
 }
 

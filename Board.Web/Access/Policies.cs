@@ -49,7 +49,9 @@ public static class Policies
         services.AddSingleton<SignIn>().AddSingleton<ConfirmSignIn>().AddSingleton<SetUpAccount>().AddSingleton<OfferFirstAccount>().AddSingleton<AddAccount>();
         services.AddSingleton<ChangePassword>().AddSingleton<TurnOnSecondFactor>().AddSingleton<TurnOffSecondFactor>().AddSingleton<RenewRecoveryCodes>();
         services.AddSingleton<ChooseLanguage>().AddSingleton<FindOwnAccount>();
-        services.AddCascadingAuthenticationState();
+        services.AddSingleton<AdministeredAccount>().AddSingleton<ListAccounts>().AddSingleton<ChangeAccount>().AddSingleton<SwitchAccount>();
+        services.AddSingleton<RenewAccountLink>().AddSingleton<ResetSecondFactor>().AddSingleton<ListTokens>().AddSingleton<RevokeToken>();
+        services.AddSingleton<FindAudit>().AddSingleton<VerifyAudit>();
         services.AddScoped<AuthenticationStateProvider, CircuitStanding>();
         return services.AddSingleton<AddToken>().AddSingleton<FindPermit>();
     }

@@ -42,7 +42,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
                 .Concat(plans.Where(row => row.Version > version.Value).Select(row => $"plan {row.Id}")).Take(MostFaults)]),
             Each("every reading is in the audit once", Audited(readings, audit), subject => subject),
             Each("every reading is in the audit as it is stored", Altered(readings, audit), subject => subject),
-            new("audit chain", [.. BrokenLinks(audit, await LastEntryAsync(db, cancel)).Take(MostFaults)]),
+            new("audit chain", [.. BrokenLinks(audit, await AuditWalk.LastEntryAsync(db, cancel)).Take(MostFaults)]),
             await BoardsAsync(db, plans, readings, version, cancel),
         ];
     }
@@ -85,14 +85,11 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
 
     private IEnumerable<string> BrokenLinks(List<AuditRow> audit, long last)
     {
-        foreach (var (row, before) in audit.Zip(audit.Prepend(null)))
-            if (!AuditChain.Follows(key, before?.Mac, row) || row.Id != (before?.Id ?? 0) + 1) yield return $"entry {row.Id}";
-        // The links can't tell that the newest of them are gone; the count that SQLite keeps can.
-        if ((audit.LastOrDefault()?.Id ?? 0) < last) yield return $"entries up to {last} are missing";
+        var chain = new AuditWalk(key);
+        foreach (var row in audit)
+            if (chain.Next(row) is { } fault) yield return fault;
+        if (chain.End(last) is { } missing) yield return missing;
     }
-
-    private static async Task<long> LastEntryAsync(BoardDb db, CancellationToken cancel) =>
-        (await db.Database.SqlQueryRaw<long>("SELECT \"seq\" AS \"Value\" FROM sqlite_sequence WHERE \"name\" = 'Audit'").ToListAsync(cancel)).SingleOrDefault();
 
     // The figures as the board reads them, against a computation from every stored revision.
     private static async Task<Finding> BoardsAsync(
@@ -103,7 +100,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
         {
             if (PlanFile.Read(plan.File).Plan is not { } content) continue;
             var calendar = new PlanCalendar(content);
-            var served = await BoardReader.BoardAsync(db, calendar, version, plan.Day, null, null, cancel);
+            var served = await BoardReader.BoardAsync(db, new(), calendar, version, plan.Day, null, null, cancel);
             foreach (var indicator in calendar.Plan.Indicators)
             {
                 var effective = readings

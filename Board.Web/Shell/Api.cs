@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Board.Web.Access;
 using Board.Web.Assignments;
 using Board.Web.Calendar;
 using Board.Web.Dashboard;
@@ -83,6 +84,7 @@ public static class Api
         api.MapReadingsApi();
         api.MapAssignmentsApi();
         api.MapDeadlinesApi();
+        api.MapAuditApi();
         app.MapGet("/openapi/v1.json", async (ApiDescription description) => Results.Bytes(await description.JsonAsync(), "application/json; charset=utf-8")).ExcludeFromDescription();
     }
 
