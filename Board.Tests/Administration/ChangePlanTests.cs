@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Board.Domain.Plans;
-using Board.Domain.Progress;
 using Board.Tests.Support;
 using Board.Web;
 using Board.Web.Access;
@@ -55,7 +54,9 @@ public sealed class ChangePlanTests
         { new PlanChange.Start("1a", new(new(2022, 12, 31), 61.5m)), """{"change":"baseline","indicator":"1a","from":null,"to":{"date":"2022-12-31","value":61.5}}""" },
         {
             new PlanChange.DaysOff([new(new(2023, 12, 1), new(2023, 12, 4), "Nghỉ bù")], [new(2023, 11, 25)]),
-            """"to":{"holidays":[{"from":"2023-12-01","to":"2023-12-04","name":"Nghỉ bù"}],"workingSaturdays":["2023-11-25"]}}"""
+            """
+            "to":{"holidays":[{"from":"2023-12-01","to":"2023-12-04","name":"Nghỉ bù"}],"workingSaturdays":["2023-11-25"]}}
+            """
         },
         { new PlanChange.Effect(new(2023, 5, 20), Assumed: false), """{"change":"effect","from":{"date":"2023-06-01","assumed":true},"to":{"date":"2023-05-20","assumed":false}}""" },
         { PlanDesk.Population(("dak-ru", 9874), ("dak-sin", null)), """{"change":"register","group":"population","from":{"dak-ru":null},"to":{"dak-ru":9874}}""" },
