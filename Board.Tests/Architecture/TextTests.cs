@@ -75,6 +75,7 @@ public sealed partial class TextTests
         Assert.Contains("scale-slip", codes);
         Assert.Contains("too-precise", codes);
         Assert.Contains("unit-not-leading", codes);
+        Assert.Contains("numerator-over-register", codes);
         Assert.DoesNotContain(codes, code => !Resource("Refusals.resx").ContainsKey(code));
     }
 
