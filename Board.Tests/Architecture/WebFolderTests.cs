@@ -12,8 +12,8 @@ public sealed class WebFolderTests
     private static readonly string[] Concepts =
         ["Dashboard", "Indicators", "Lagging", "Meetings", "Assignments", "Reports", "Reminders", "Calendar", "Search", "Administration"];
 
-    /// <summary>LiveView draws inside a page, BoardHub sends to open boards, and BoardFeeds is what renders for the hub.</summary>
-    private static readonly string[] Watchers = ["LiveView", "BoardHub", "BoardFeeds", "LiveBoard"];
+    /// <summary>LiveView draws inside a page on the beat of LiveFrames, BoardHub sends to open boards, and BoardFeeds is what renders for the hub.</summary>
+    private static readonly string[] Watchers = ["LiveView", "LiveFrames", "BoardHub", "BoardFeeds", "LiveBoard"];
 
     /// <summary>Who puts concepts together: the start of the program, the whole API, the dashboard, the demo's stage.</summary>
     private static readonly string[] Composers = ["Program", "Server", "Commands", "Shell.Api", "Dashboard", "Demo"];
@@ -67,7 +67,8 @@ public sealed class WebFolderTests
 
     private static IEnumerable<string> Watching(IEnumerable<Type> types) => types
         .Where(type => Uses.Types(type).Contains(typeof(LiveBoard.Mailbox))
-            || Uses.Members(type).OfType<MethodInfo>().Any(method => method.DeclaringType == typeof(LiveBoard) && method.Name == nameof(LiveBoard.Watch)))
+            || Uses.Members(type).OfType<MethodInfo>().Any(method =>
+                (method.DeclaringType == typeof(LiveBoard) && method.Name == nameof(LiveBoard.Watch)) || (method.DeclaringType == typeof(LiveFrames) && method.Name == nameof(LiveFrames.Add))))
         .Select(type => Uses.Written(type).Name.Split('`')[0]).Distinct();
 
     private static IEnumerable<string> Leaning(IEnumerable<(string User, string Used)> pairs) => pairs

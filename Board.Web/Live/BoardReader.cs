@@ -10,24 +10,7 @@ namespace Board.Web.Live;
 /// <summary>Computes the boards from the database: everything at first, later only the indicators that changed.</summary>
 public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTransactions transactions, PlanShelf shelf, TimeProvider clock)
 {
-    // Compiled once: these run again with every reading that comes in.
-    private static readonly Func<BoardDb, CancellationToken, Task<BoardVersionRow>> Version =
-        EF.CompileAsyncQuery((BoardDb db, CancellationToken _) => db.BoardVersion.AsNoTracking().Single());
-
-    private static readonly Func<BoardDb, IAsyncEnumerable<PlanAt>> Plans =
-        EF.CompileAsyncQuery((BoardDb db) => db.Plans.Select(row => new PlanAt(row.Id, row.Version, row.Day)));
-
-    private static readonly Func<BoardDb, string, long, IAsyncEnumerable<string>> Changed =
-        EF.CompileAsyncQuery((BoardDb db, string plan, long since) =>
-            db.Readings.Where(row => row.PlanId == plan && row.Version > since).Select(row => row.Indicator).Distinct());
-
-    private static readonly Func<BoardDb, string, string, IAsyncEnumerable<ReadingRow>> Current =
-        EF.CompileAsyncQuery((BoardDb db, string plan, string indicator) =>
-            db.Readings.AsNoTracking().Where(row => row.PlanId == plan && row.Indicator == indicator && row.Current));
-
-    private static readonly Func<BoardDb, string, IAsyncEnumerable<ReadingRow>> Recent =
-        EF.CompileAsyncQuery((BoardDb db, string plan) =>
-            db.Readings.AsNoTracking().Where(row => row.PlanId == plan).OrderByDescending(row => row.Id).Take(BoardSnapshot.RecentReadings));
+    private readonly BoardQueries _queries = new();
 
     /// <summary>The state of now; the very same one if nothing changed since.</summary>
     public async Task<LiveState> ReadAsync(LiveState? before, CancellationToken cancel)
@@ -35,7 +18,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         await using var db = await databases.CreateDbContextAsync(cancel);
         // One read transaction: version and rows belong together.
         await using var reading = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
-        var at = await Version(db, cancel);
+        var at = await _queries.Version(db, cancel);
         var plans = await PlansAsync(db, cancel);
         if (plans.Any(plan => plan.Day != Today(plan.Calendar)))
         {
@@ -50,9 +33,9 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         {
             var last = before?.Find(planId);
             var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == day;
-            var changed = keep ? await Changed(db, planId, before!.Version).ToHashSetAsync(cancellationToken: cancel) : null;
+            var changed = keep ? await _queries.Changed(db, planId, before!.Version).ToHashSetAsync(cancellationToken: cancel) : null;
             if (changed is { Count: 0 }) boards[planId] = last!;
-            else boards[planId] = await BoardAsync(db, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
+            else boards[planId] = await BoardAsync(db, _queries, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
         }
         return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
     }
@@ -60,7 +43,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     /// <summary>Computes one plan's board.</summary>
     /// <param name="changed">The indicators to read again; null for all.</param>
     public static async Task<BoardSnapshot> BoardAsync(
-        BoardDb db, PlanCalendar calendar, BoardVersionRow at, DateOnly today, BoardSnapshot? last, IReadOnlySet<string>? changed, CancellationToken cancel)
+        BoardDb db, BoardQueries queries, PlanCalendar calendar, BoardVersionRow at, DateOnly today, BoardSnapshot? last, IReadOnlySet<string>? changed, CancellationToken cancel)
     {
         var planId = calendar.Plan.Id;
         var details = new List<IndicatorDetail>(calendar.Plan.Indicators.Count);
@@ -68,9 +51,9 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         {
             var known = last?.Find(indicator.Code);
             if (known is not null && changed is not null && !changed.Contains(indicator.Code)) details.Add(known);
-            else details.Add(IndicatorDetail.Of(calendar, indicator, (await Current(db, planId, indicator.Code).ToListAsync(cancel)).Select(row => row.ToReading()), today, at.Value, known));
+            else details.Add(IndicatorDetail.Of(calendar, indicator, (await queries.Current(db, planId, indicator.Code).ToListAsync(cancel)).Select(row => row.ToReading()), today, at.Value, known));
         }
-        var recent = await Recent(db, planId).ToListAsync(cancel);
+        var recent = await queries.Recent(db, planId).ToListAsync(cancel);
         return new(calendar, at.Value, new(at.At), today, details,
             [.. recent.Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))]);
     }
@@ -78,7 +61,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     private async Task<List<(string Id, long Version, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)
     {
         var found = new List<(string, long, DateOnly, PlanCalendar)>();
-        foreach (var row in await Plans(db).ToListAsync(cancel))
+        foreach (var row in await _queries.Plans(db).ToListAsync(cancel))
             if (await shelf.TryReadAsync(db, row.Id, row.Version, cancel) is { } calendar) found.Add((row.Id, row.Version, row.Day, calendar));
         return found;
     }
@@ -92,6 +75,4 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     }, cancel);
 
     private DateOnly Today(PlanCalendar calendar) => calendar.Clock.DateOf(clock.GetUtcNow());
-
-    private sealed record PlanAt(string Id, long Version, DateOnly Day);
 }

@@ -10,6 +10,7 @@ public static class LiveServices
     {
         services.AddSingleton<BoardReader>();
         services.AddSingleton<LiveBoard>().AddHostedService(provider => provider.GetRequiredService<LiveBoard>());
+        services.AddSingleton<LiveFrames>().AddHostedService(provider => provider.GetRequiredService<LiveFrames>());
         services.AddSingleton<BoardFeeds>().AddHostedService(provider => provider.GetRequiredService<BoardFeeds>());
         services.AddSingleton<BoardConnections>().AddSingleton<HubLifetimeManager<BoardHub>>(provider => provider.GetRequiredService<BoardConnections>());
         services.AddHostedService<WatcherRounds>();

@@ -1,26 +1,40 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Components;
 
 namespace Board.Web.Shell;
 
 /// <summary>
 /// Drawings of things that never change, each made once for all circuits that show it, and kept as long as the thing itself.
-/// A circuit then compares and sends a text, instead of drawing and comparing every cell of a table.
+/// A circuit then compares a few pieces of text and sends those that differ, instead of drawing and comparing every cell of a table.
 /// </summary>
 public sealed class DrawnOnce(HtmlDrawing drawing)
 {
-    private readonly ConditionalWeakTable<object, ConcurrentDictionary<(Type, string), Lazy<string>>> _drawings = [];
+    private const string Seam = "<!--|-->";
 
-    /// <summary>The HTML of a component that shows an immutable thing, in the current language.</summary>
+    private readonly ConditionalWeakTable<object, ConcurrentDictionary<(Type, CultureInfo), Lazy<ImmutableArray<MarkupString>>>> _drawings = [];
+
+    /// <summary>What a component writes where its drawing may be cut. Text of users can't hold it: it is encoded.</summary>
+    public static MarkupString Cut { get; } = new(Seam);
+
+    /// <summary>The HTML of a component that shows an immutable thing, in the current language, in the pieces that the component cuts it into.</summary>
     /// <param name="thing">What it shows; the same object means the same drawing.</param>
-    public string Find(object thing, Type component, Func<Dictionary<string, object?>> parameters)
+    /// <param name="parameters">The component's parameters, made of the thing and of <paramref name="more"/>; asked for only where there is no drawing yet.</param>
+    public ImmutableArray<MarkupString> Find<TThing, TMore>(
+        TThing thing, Type component, TMore more, Func<TThing, TMore, Dictionary<string, object?>> parameters) where TThing : class
     {
         var culture = CultureInfo.CurrentUICulture;
-        return _drawings.GetOrCreateValue(thing).GetOrAdd((component, culture.Name), _ => new(() => Draw(culture, component, parameters))).Value;
+        var drawings = _drawings.GetOrCreateValue(thing);
+        // Looked for first: every circuit asks again for each figure, and mostly finds what another one had drawn.
+        return (drawings.TryGetValue((component, culture), out var drawn)
+            ? drawn
+            : drawings.GetOrAdd((component, culture), new Lazy<ImmutableArray<MarkupString>>(() => Draw(culture, component, parameters(thing, more))))).Value;
     }
 
     // What is drawn here waits for nothing, so the task is done when it is answered.
-    private string Draw(CultureInfo culture, Type component, Func<Dictionary<string, object?>> parameters) =>
-        drawing.DrawAsync(culture, draw => draw(component, parameters())).GetAwaiter().GetResult();
+    private ImmutableArray<MarkupString> Draw(CultureInfo culture, Type component, Dictionary<string, object?> parameters) =>
+        [.. drawing.DrawAsync(culture, draw => draw(component, parameters)).GetAwaiter().GetResult()
+            .Split(Seam, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(piece => new MarkupString(piece))];
 }

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+
+namespace Board.Web.Live;
+
+/// <summary>
+/// Shows each new state to all live views of the server: at once after a pause, then at most four times a second. One beat for all
+/// costs each circuit neither a timer nor a thread of its own to wake.
+/// </summary>
+public sealed class LiveFrames(LiveBoard live, TimeProvider clock, ILogger<LiveFrames> log) : BackgroundService
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<View, bool> _views = new();
+
+    /// <summary>Starts to show a view what comes after the state that it has seen.</summary>
+    /// <param name="show">Takes a state and returns without waiting for anything.</param>
+    /// <param name="seen">What the view shows already.</param>
+    public IDisposable Add(Action<LiveState> show, LiveState seen)
+    {
+        var view = new View(this, show, ExecutionContext.Capture());
+        _views[view] = true;
+        // What came between the view's first drawing and now belongs to no frame to come.
+        if (live.State != seen) view.Show(live.State, log);
+        return view;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var mailbox = live.Watch();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var state = await mailbox.TakeAsync(stoppingToken);
+            var started = clock.GetTimestamp();
+            // A circuit that is idle draws on the thread that calls it, so that all cores share the work.
+            Parallel.ForEach(_views.Keys, view => view.Show(state, log));
+            var rest = Frame - clock.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, stoppingToken);
+        }
+    }
+
+    private sealed class View(LiveFrames frames, Action<LiveState> show, ExecutionContext? context) : IDisposable
+    {
+        public void Show(LiveState state, ILogger log)
+        {
+            try
+            {
+                // The language belongs to the circuit, and flows with what it was started in.
+                if (context is null) show(state);
+                else ExecutionContext.Run(context, _ => show(state), null);
+            }
+            catch (Exception fault)
+            {
+                log.LogError(fault, "A live view could not be shown version {Version}.", state.Version);
+            }
+        }
+
+        public void Dispose() => frames._views.TryRemove(this, out _);
+    }
+}
