@@ -13,6 +13,8 @@ namespace Board.Web.Administration;
 /// <summary>Says what a change of a plan's settings would do to its board, and stores nothing. The board is computed as always, only from the changed plan.</summary>
 public sealed class PreviewPlan(IDbContextFactory<BoardDb> databases)
 {
+    private readonly BoardQueries _queries = new();
+
     /// <summary>What came of it.</summary>
     public abstract record Result
     {
@@ -41,8 +43,8 @@ public sealed class PreviewPlan(IDbContextFactory<BoardDb> databases)
         if (changed.After is not { } calendar) return new Result.Refused(changed.Rejections);
 
         var version = await db.BoardVersion.AsNoTracking().SingleAsync(cancel);
-        var before = await BoardReader.BoardAsync(db, changed.Before, version, row.Day, null, null, cancel);
-        var after = await BoardReader.BoardAsync(db, calendar, version, row.Day, null, null, cancel);
+        var before = await BoardReader.BoardAsync(db, _queries, changed.Before, version, row.Day, null, null, cancel);
+        var after = await BoardReader.BoardAsync(db, _queries, calendar, version, row.Day, null, null, cancel);
         return new Result.Seen(calendar.Plan, GaugeMove.Between(before, after), DeadlineMove.Between(changed.Before, calendar), after, changed.Same);
     }
 }
