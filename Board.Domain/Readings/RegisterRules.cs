@@ -27,8 +27,10 @@ public static class RegisterRules
                where reading.Unit == unit && reading.State != ReadingState.Returned && reading.Figure.Numerator > value
                where indicators.Any(indicator => indicator.Code == reading.Indicator)
                group reading by reading.Indicator into own
-               let most = own.MaxBy(reading => reading.Figure.Numerator)
-               select new Rejection(unit, "numerator-over-register", name, most.Indicator, most.Figure.Numerator, most.AsOf, value),
+               select Over(unit, name, own.MaxBy(reading => reading.Figure.Numerator)!, value),
         ];
     }
+
+    private static Rejection Over(string unit, string name, Reading most, decimal value) =>
+        new(unit, "numerator-over-register", name, most.Indicator, most.Figure.Numerator, most.AsOf, value);
 }

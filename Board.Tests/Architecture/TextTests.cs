@@ -74,6 +74,7 @@ public sealed partial class TextTests
         Assert.Contains("numerator-over-denominator", codes);
         Assert.Contains("scale-slip", codes);
         Assert.Contains("too-precise", codes);
+        Assert.Contains("numerator-over-register", codes);
         Assert.DoesNotContain(codes, code => !Resource("Refusals.resx").ContainsKey(code));
     }
 
@@ -141,7 +142,7 @@ public sealed partial class TextTests
     [GeneratedRegex(@"(\$?)""([^""]*)""")]
     private static partial Regex Chosen();
 
-    [GeneratedRegex(@"(?:(?:new|Rejection)\((?:""\w*""|\w+), |=> )""([a-z]+(?:-[a-z]+)+|missing|negative|jump)""")]
+    [GeneratedRegex(@"(?:new\((?:\$?""[^""]*""|[\w.()]+), |=> )""([a-z]+(?:-[a-z]+)+|missing|negative|jump)""")]
     private static partial Regex Refused();
 
     [GeneratedRegex(@"Problems\.Of(?:Warnings)?\([^""()]*""([a-z-]+)""")]

@@ -87,4 +87,21 @@ public sealed class VietnameseNumberTests
             var plain = text.Trim().Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
             Assert.Equal(decimal.Parse(plain, CultureInfo.InvariantCulture), number);
         }, iter: 5000);
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("1234", "1.234")]
+    [InlineData("80.5", "80,5")]
+    [InlineData("1.234", "1,2340")]
+    [InlineData("0.125", "0,1250")]
+    [InlineData("100000000000000", "100.000.000.000.000")]
+    public void Write_WritesWhatPeopleType(string number, string written) =>
+        Assert.Equal(written, VietnameseNumber.Write(decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void WhatIsWritten_IsReadAgain() => Gen.Long[0, 1_000_000_000_000_000_000L].Sample(tenThousandths =>
+    {
+        var number = tenThousandths / 10_000m;
+        return VietnameseNumber.TryParse(VietnameseNumber.Write(number), out var read) && read == number;
+    });
 }
