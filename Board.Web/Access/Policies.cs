@@ -52,7 +52,7 @@ public static class Policies
         services.AddSingleton<AdministeredAccount>().AddSingleton<ListAccounts>().AddSingleton<ChangeAccount>().AddSingleton<SwitchAccount>();
         services.AddSingleton<RenewAccountLink>().AddSingleton<ResetSecondFactor>().AddSingleton<ListTokens>().AddSingleton<RevokeToken>();
         services.AddSingleton<FindAudit>().AddSingleton<VerifyAudit>();
-        services.AddScoped<AuthenticationStateProvider, CircuitStanding>();
+        services.AddScoped<AuthenticationStateProvider, CircuitStanding>().AddCascadingAuthenticationState();
         return services.AddSingleton<AddToken>().AddSingleton<FindPermit>();
     }
 
