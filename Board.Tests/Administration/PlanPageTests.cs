@@ -1,5 +1,7 @@
 using Board.Tests.Support;
 using Board.Web.Access;
+using Board.Web.Administration;
+using Board.Web.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -34,14 +36,13 @@ public sealed class PlanPageTests(Browser browser)
         await window.AssertAccessibleAsync("preview");
         Assert.Equal(before, Sql.Counts(server.Database));
 
-        await board.MarkAsync();
         await Button(page, "Lưu").ClickAsync();
         await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Đã lưu");
         await Expect(page.Locator("tr[data-unit='dak-ru'] [data-label='Đang dùng']")).ToHaveTextAsync("9.999");
         await Expect(page.Locator("[data-unsaved]")).ToHaveCountAsync(0);
-        // A plan that changed means another page, which loads by itself.
-        await Patience.UntilAsync(async () => !await board.IsMarkedAsync(), "the board with the changed plan");
-        await board.LiveAsync();
+        var expected = (PreviewPlan.Result.Seen)await new PlanDesk(server, Actor.Console).PreviewAsync(PlanDesk.Population(("dak-ru", 9999)));
+        Assert.True(expected.Same);
+        await board.ShowsAsync("1a", Say.Exact(expected.After.Find("1a")!.Progress.Value!.Value));
         window.AssertQuiet();
     }
 
@@ -117,14 +118,16 @@ public sealed class PlanPageTests(Browser browser)
     {
         await using var server = await BoardServer.StartRunningAsync();
         await using var window = await OpenAsync(server, options: new() { ColorScheme = ColorScheme.Dark });
-        Task<string> Surface() => window.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-surface').trim()");
-        Assert.Equal("rgba(23,29,38,1)", await Surface());
+        async Task HasAsync(string surface) => await Patience.UntilAsync(
+            async () => await window.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-surface').trim()") == surface, surface);
+        const string day = "rgba(255,255,255,1)", night = "rgba(23,29,38,1)";
+        await HasAsync(night);
         await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        Assert.Equal("rgba(255,255,255,1)", await Surface());
+        await HasAsync(day);
         // As the device, light, dark.
         await window.Page.Locator("[data-theme-toggle]").ClickAsync();
         await window.Page.Locator("[data-theme-toggle]").ClickAsync();
-        Assert.Equal("rgba(23,29,38,1)", await Surface());
+        await HasAsync(night);
     }
 
     private async Task<Window> OpenAsync(BoardServer server, string email = "thu-ky@huyen.vn", BrowserNewContextOptions? options = null)
