@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Board.Web.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -18,10 +19,20 @@ public static class DataKeys
         var protection = services.AddDataProtection().SetApplicationName("board");
         if (fleeting) protection.UseEphemeralDataProtectionProvider();
         else services.AddOptions<KeyManagementOptions>().Configure<IConfiguration, ILoggerFactory>((keys, configuration, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(Folder(FolderOf(SqliteConnections.FileOf(configuration.GetConnectionString("Board")!))), loggers));
+            keys.XmlRepository = new KeyFolder(FolderOf(SqliteConnections.FileOf(configuration.GetConnectionString("Board")!)), loggers));
     }
 
-    private static DirectoryInfo Folder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    // Made when a key is first needed: a command that seals nothing leaves no folder behind.
+    private sealed class KeyFolder(string path, ILoggerFactory loggers) : IXmlRepository
+    {
+        private readonly Lazy<FileSystemXmlRepository> _files = new(() => new(Make(path), loggers));
+
+        public IReadOnlyCollection<XElement> GetAllElements() => _files.Value.GetAllElements();
+
+        public void StoreElement(XElement element, string friendlyName) => _files.Value.StoreElement(element, friendlyName);
+
+        private static DirectoryInfo Make(string path) => OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }
