@@ -92,6 +92,7 @@ public static class Server
     {
         app.UsePublicScheme();
         app.UseSecurity();
+        app.MapLiveBoard();
         app.UseProblems();
         app.UseLanguages();
         app.UseApiGuards();
@@ -105,7 +106,6 @@ public static class Server
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
-        app.MapHub<BoardHub>("/hubs/board");
         app.MapAccountPages();
         app.MapBoardPages();
         return app;

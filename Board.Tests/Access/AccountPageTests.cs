@@ -89,8 +89,8 @@ public sealed class AccountPageTests(Browser browser)
         await page.GetByLabel("Thư điện tử", new() { Exact = true }).FillAsync("xa@huyen.vn");
         await form.GetByRole(AriaRole.Button, new() { Name = "Thêm tài khoản" }).ClickAsync();
         await Expect(form.Locator(".mud-alert")).ToContainTextAsync("phải thuộc một đơn vị");
-        await form.Locator(".mud-select").Nth(1).ClickAsync();
-        await page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasText = "Xã Đắk Ru" }).ClickAsync();
+        await form.GetByRole(AriaRole.Combobox, new() { Name = "Đơn vị" }).ClickAsync();
+        await page.GetByText("Xã Đắk Ru", new() { Exact = true }).ClickAsync();
         await form.GetByRole(AriaRole.Button, new() { Name = "Thêm tài khoản" }).ClickAsync();
         var link = await page.Locator(".desk-once code").InnerTextAsync();
         Assert.StartsWith(server.Url + "/account/setup?code=", link, StringComparison.Ordinal);
@@ -170,8 +170,9 @@ public sealed class AccountPageTests(Browser browser)
         await window.Page.GetByLabel("Họ và tên").FillAsync("B");
         await window.Page.Locator(".desk-form").GetByRole(AriaRole.Button, new() { Name = "Thêm tài khoản" }).ClickAsync();
         await Expect(window.Page.Locator(".desk-form .mud-alert")).ToContainTextAsync("không có quyền");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Hủy" }).ClickAsync();
+        await Expect(window.Page.Locator(".desk-form")).ToBeHiddenAsync();
         server.Clock.Advance(CircuitStanding.Interval);
-        window.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await Expect(window.Page).ToHaveURLAsync(new Regex("/account/login"));
     }
 

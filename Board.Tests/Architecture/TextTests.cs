@@ -48,6 +48,8 @@ public sealed partial class TextTests
         var texts = Resource("Texts.resx").Keys;
         var styles = Enum.GetValues<Board.Domain.Progress.ProgressStatus>().Select(StatusStyle.Of);
         Assert.DoesNotContain(styles.SelectMany(style => new[] { style.WordKey, style.MeaningKey }), key => !texts.Contains(key));
+        Assert.DoesNotContain(Enum.GetNames<Board.Web.Access.AccountFault>(), fault => !texts.Contains($"Account.Fault.{fault}"));
+        Assert.DoesNotContain(Enum.GetNames<Board.Web.Access.Role>(), role => !texts.Contains($"Role.{role}"));
         Assert.DoesNotContain(Enum.GetNames<Board.Domain.Readings.ReadingState>(), state => !texts.Contains($"State.{state}"));
     }
 

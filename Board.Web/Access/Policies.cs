@@ -57,7 +57,7 @@ public static class Policies
     }
 
     /// <summary>Refuses a token that isn't known even where nobody need be: whoever sends one means to be somebody.</summary>
-    public static void UseKnownTokens(this WebApplication app) => app.Use((context, next) =>
+    public static void UseKnownTokens(this IApplicationBuilder app) => app.Use((context, next) =>
         (Api.IsCall(context.Request) || context.Request.Path.StartsWithSegments("/hubs")) && context.Request.Headers.Authorization.Count > 0 && context.User.Identity?.IsAuthenticated != true ? context.ChallengeAsync() : next());
 
     private sealed class BoardIsReadable : IAuthorizationRequirement;

@@ -11,7 +11,7 @@ namespace Board.Web.Access;
 public static class SameOrigin
 {
     /// <summary>Refuses what another site had sent; comes after authentication.</summary>
-    public static void UseSameOrigin(this WebApplication app) => app.Use((context, next) =>
+    public static void UseSameOrigin(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
         if (context.User.Identity?.AuthenticationType != AccountCookies.Scheme || IsHarmless(request) || IsOwn(request)) return next();

@@ -1,3 +1,4 @@
+using Board.Web.Access;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Board.Web.Live;
@@ -18,4 +19,17 @@ public static class LiveServices
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
         return services;
     }
+
+    /// <summary>
+    /// Maps the hub, apart from the rest: a watcher keeps its request for hours, and with it everything that the request came through.
+    /// </summary>
+    public static void MapLiveBoard(this WebApplication app) => app.MapWhen(http => http.Request.Path.StartsWithSegments("/hubs"), hubs =>
+    {
+        hubs.UseRouting();
+        hubs.UseAuthentication();
+        hubs.UseKnownTokens();
+        hubs.UseSameOrigin();
+        hubs.UseAuthorization();
+        hubs.UseEndpoints(endpoints => endpoints.MapHub<BoardHub>("/hubs/board"));
+    });
 }
