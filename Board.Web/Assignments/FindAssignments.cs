@@ -32,11 +32,13 @@ public sealed class FindAssignments(IDbContextFactory<BoardDb> databases, PlanSh
             calendar,
             [
                 .. calendar.Plan.Assignments.Select(assignment => (Assignment: assignment, Entries: said[assignment.Code].ToList()))
+                    .Select(one => (one.Assignment, Entries: permit is null ? one.Entries.ConvertAll(Nameless) : one.Entries))
                     .Select(one => new Found(
-                        one.Assignment, AssignmentStanding.Of(one.Assignment, one.Entries, calendar.Clock, today),
-                        [.. one.Entries.AsEnumerable().Reverse().Select(entry => permit is null ? entry with { By = "", Note = null } : entry)])),
+                        one.Assignment, AssignmentStanding.Of(one.Assignment, one.Entries, calendar.Clock, today), [.. one.Entries.AsEnumerable().Reverse()])),
             ],
             calendar.Plan.Assignments.Where(assignment => permit is { Reports: true } && (permit.Role != Role.Reporter || assignment.Leads.Contains(permit.Unit!)))
                 .Select(assignment => assignment.Code).ToHashSet());
     }
+
+    private static ProgressEntry Nameless(ProgressEntry entry) => entry with { By = "", Note = null };
 }
