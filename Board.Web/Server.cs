@@ -1,10 +1,12 @@
 using Board.Web.Access;
 using Board.Web.Administration;
+using Board.Web.Assignments;
 using Board.Web.Dashboard;
 using Board.Web.Data;
 using Board.Web.Demo;
 using Board.Web.Indicators;
 using Board.Web.Live;
+using Board.Web.Reports;
 using Board.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -39,8 +41,9 @@ public static class Server
             SqliteConnections.Configure(options, provider.GetRequiredService<IConfiguration>().GetConnectionString("Board")!));
         services.AddSingleton(provider => scene is null ? AuditKey.ReadOrMake(KeyFile(provider)) : AuditKey.Fleeting());
         services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();
-        services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>();
         services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>();
+        services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>();
+        services.AddSingleton<AttachmentFiles>().AddReports();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
         services.AddSecurity();
         services.AddDataKeys(fleeting: scene is not null);
@@ -60,6 +63,8 @@ public static class Server
     {
         Commands.Settings.Read(services);
         await services.GetRequiredService<DatabaseStart>().ExecuteAsync(cancel);
+        await using var db = await services.GetRequiredService<IDbContextFactory<BoardDb>>().CreateDbContextAsync(cancel);
+        await services.GetRequiredService<AttachmentFiles>().TidyAsync(db, cancel);
     }
 
     /// <summary>Loads the plan files of the folder of the settings; a plan that is held already stays as it is.</summary>

@@ -54,11 +54,24 @@ public sealed record Deadline(ReportingRule Rule, Period Period, ReportingUnit U
     public int DaysLate(DateTimeOffset submittedAt, PlanClock clock) =>
         Math.Max(0, clock.DateOf(submittedAt).DayNumber - LastDay.DayNumber);
 
-    /// <summary>The state while nothing has been submitted: <c>NotDue</c>, <c>Due</c> or <c>Overdue</c>.</summary>
+    /// <summary>The duty as it is owed after its report was sent back: by the secretariat's own day. The same one where it never was.</summary>
+    public Deadline Again(ReportStanding? report, WorkingDays workingDays) => report?.DueAgainBefore is { } again
+        ? this with { DueBefore = again, LastWorkingDay = workingDays.LastOnOrBefore(again.AddDays(-1)) }
+        : this;
+
+    /// <summary>What its report has made of it, or the time alone while nothing has been submitted: <c>NotDue</c>, <c>Due</c> or <c>Overdue</c>.</summary>
     /// <param name="notice">Calendar days from its first reminder to <see cref="LastDay"/>.</param>
     /// <param name="noticeTime">The plan's time of day of that reminder; <see cref="UsualNoticeTime"/> if null.</param>
-    public DeadlineState StateAt(DateTimeOffset now, PlanClock clock, int notice = UsualNotice, TimeOnly? noticeTime = null)
+    /// <param name="report">Its report; null where nobody has begun one.</param>
+    public DeadlineState StateAt(
+        DateTimeOffset now, PlanClock clock, int notice = UsualNotice, TimeOnly? noticeTime = null, ReportStanding? report = null)
     {
+        switch (report?.State)
+        {
+            case ReportState.Submitted: return DeadlineState.Submitted;
+            case ReportState.Returned: return DeadlineState.Returned;
+            case ReportState.Accepted: return DeadlineState.Accepted;
+        }
         if (!IsMetAt(now, clock))
             return DeadlineState.Overdue;
         return now < clock.At(LastDay.AddDays(-notice), noticeTime ?? UsualNoticeTime) ? DeadlineState.NotDue : DeadlineState.Due;

@@ -34,6 +34,9 @@ public sealed class PlanCalendar
     /// <summary>Where the plan leaves its standing office no day to consolidate, by the consolidation's day.</summary>
     public IReadOnlyList<ConsolidationClash> ConsolidationClashes { get; }
 
+    /// <summary>The duty of a unit for a period, the earliest where several rules ask for it; null where it owes none.</summary>
+    public Deadline? Find(Period period, string unit) => Deadlines.FirstOrDefault(deadline => deadline.Period == period && deadline.Unit.Code == unit);
+
     /// <summary>
     /// The latest-starting recurring period whose unit deadline has passed on that day; null while there is none. A figure from
     /// before its first day is stale.

@@ -12,6 +12,7 @@ namespace Board.Domain.Progress;
 /// <param name="Today">The board's day in the plan's zone.</param>
 /// <param name="Details">Every indicator, in the plan's order.</param>
 /// <param name="Recent">The latest readings, newest first.</param>
+/// <param name="Reports">What has become of the units' reports, by period and unit; those that nobody has begun are not there.</param>
 /// <param name="PlanVersion">The board version at which the plan itself was last stored; another one means another layout.</param>
 public sealed record BoardSnapshot(
     PlanCalendar Calendar,
@@ -20,6 +21,7 @@ public sealed record BoardSnapshot(
     DateOnly Today,
     IReadOnlyList<IndicatorDetail> Details,
     IReadOnlyList<RecentReading> Recent,
+    IReadOnlyDictionary<(Period Period, string Unit), ReportStanding> Reports,
     long PlanVersion = 0)
 {
     /// <summary>How many of the latest readings a board keeps.</summary>
@@ -36,7 +38,7 @@ public sealed record BoardSnapshot(
     public IEnumerable<IndicatorProgress> Indicators => Details.Select(detail => detail.Progress);
 
     /// <summary>The next day before which units must report; null after the year's last.</summary>
-    public NextDeadline? Next { get; } = NextDeadline.Of(Calendar, Today, Details);
+    public NextDeadline? Next { get; } = NextDeadline.Of(Calendar, Today, Reports);
 
     /// <summary>The detail of an indicator, or null.</summary>
     public IndicatorDetail? Find(string indicator) => Details.FirstOrDefault(detail => detail.Progress.Indicator.Code == indicator);

@@ -39,7 +39,7 @@ public static class ReadingRules
         if (rejections.Count > 0 || figure is not { } accepted) return new(null, rejections, []);
 
         var reading = new Reading(indicator!.Code, unit!.Code, draft.AsOf, context.Revision + 1, accepted, ReadingState.Provisional);
-        return new(reading, [], context.Last is { } last ? Warnings(indicator, accepted, last) : []);
+        return new(reading, [], context.Last is { } last ? Odd(indicator, accepted, last) : []);
     }
 
     private static Figure? FigureOf(Plan plan, Indicator indicator, ReadingDraft draft, List<Rejection> rejections)
@@ -89,7 +89,8 @@ public static class ReadingRules
         if (note.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) rejections.Add(new("note", "control-characters"));
     }
 
-    private static List<Rejection> Warnings(Indicator indicator, Figure now, Figure last)
+    /// <summary>What looks odd about a figure after the unit's last one; none of it is a reason to refuse it.</summary>
+    public static IReadOnlyList<Rejection> Odd(Indicator indicator, Figure now, Figure last)
     {
         var warnings = new List<Rejection>();
         var field = indicator.Measure == Measure.Percent ? "numerator" : "value";

@@ -72,10 +72,11 @@ public sealed partial class TextTests
     [Fact]
     public void EveryRefusal_HasItsWords()
     {
-        var codes = RejectionCodes(Source.Of("Board.Domain/Readings", ".cs")).ToList();
+        var codes = RejectionCodes([.. Source.Of("Board.Domain/Readings", ".cs"), .. Source.Of("Board.Domain/Reports", ".cs")]).ToList();
         Assert.Contains("numerator-over-denominator", codes);
         Assert.Contains("scale-slip", codes);
         Assert.Contains("too-precise", codes);
+        Assert.Contains("unit-not-leading", codes);
         Assert.Contains("numerator-over-register", codes);
         Assert.DoesNotContain(codes, code => !Resource("Refusals.resx").ContainsKey(code));
     }
@@ -144,9 +145,9 @@ public sealed partial class TextTests
     [GeneratedRegex(@"(\$?)""([^""]*)""")]
     private static partial Regex Chosen();
 
-    [GeneratedRegex(@"(?:new\((?:\$?""[^""]*""|[\w.()]+), |=> )""([a-z]+(?:-[a-z]+)+|missing|negative|jump)""")]
+    [GeneratedRegex(@"(?:(?:new|Rejection)\((?:\$?""[^""]*""|[\w.()]+), |=> )""([a-z]+(?:-[a-z]+)+|missing|negative|jump)""")]
     private static partial Regex Refused();
 
-    [GeneratedRegex(@"Problems\.Of(?:Warnings)?\([^""()]*""([a-z-]+)""")]
+    [GeneratedRegex(@"Problems\.(?:Of(?:Warnings)?|With)\([^""()]*""([a-z-]+)""")]
     private static partial Regex Problem();
 }

@@ -16,7 +16,8 @@ public sealed class AssignmentsApiTests
             ["1", "2", "3a", "3b", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16a", "16b", "17", "18"],
             all.Select(assignment => (string?)assignment!["code"]));
         Assert.Equal(
-            ["code", "clause", "title", "summary", "leads", "leadForm", "partners", "partnersText", "due", "indicators", "status", "percent", "evidence"],
+            ["code", "clause", "title", "summary", "leads", "leadForm", "partners", "partnersText", "due", "indicators", "status", "percent", "evidence",
+                "reportedBy", "reportedAt", "late", "doneLate"],
             all[0]!.AsObject().Select(field => field.Key));
         Assert.All(all, assignment => Assert.Equal("not-started", (string?)assignment!["status"]));
         Assert.Equal((6, 1, 12, 1), (Due(all, "month", "2023-12-31"), Due(all, "month", "2023-10-31"), Due(all, "yearly", null), Due(all, "roadmap", null)));

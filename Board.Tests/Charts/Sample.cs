@@ -38,7 +38,8 @@ internal static class Sample
             IndicatorDetail.Of(calendar, indicator, readings.Where(reading => reading.Indicator == indicator.Code), today, version)).ToList();
         var at = new DateTimeOffset(2023, 11, 24, 8, 5, 0, TimeSpan.FromHours(7));
         return new(calendar, version, at, today, details,
-            [.. readings.Select(reading => new RecentReading(at, reading.Unit, reading.Indicator, reading.AsOf, null, reading.Figure))]);
+            [.. readings.Select(reading => new RecentReading(at, reading.Unit, reading.Indicator, reading.AsOf, null, reading.Figure))],
+            new Dictionary<(Period, string), ReportStanding>());
     }
 
     public static CultureInfo Culture(string name) => CultureInfo.GetCultureInfo(name);

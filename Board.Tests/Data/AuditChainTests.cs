@@ -18,9 +18,11 @@ public sealed class AuditChainTests
     {
         using var files = await UsedBoard.StoppedAsync();
         Assert.Empty(await UsedBoard.BrokenAsync(files["board.db"]));
-        Assert.Equal(9, Sql.Number(files["board.db"], "SELECT count(*) FROM \"Audit\""));
+        static string Repeated(string action, int times) => string.Concat(Enumerable.Repeat(action, times));
+        Assert.Equal(25, Sql.Number(files["board.db"], "SELECT count(*) FROM \"Audit\""));
         Assert.Equal(
-            "plan.import token.add token.add reading.submit reading.submit reading.submit reading.submit plan.import plan.import",
+            "plan.import token.add token.add reading.submit reading.submit reading.submit reading.submit plan.import plan.import"
+                + Repeated(" reading.submit", 6) + " report.submit report.return" + Repeated(" reading.submit", 6) + " report.submit report.accept",
             Sql.Text(files["board.db"], "SELECT group_concat(\"Action\", ' ') FROM (SELECT \"Action\" FROM \"Audit\" ORDER BY \"Id\")"));
     }
 
@@ -48,7 +50,7 @@ public sealed class AuditChainTests
     }
 
     [Theory]
-    [InlineData(10)]
+    [InlineData(26)]
     [InlineData(99)]
     [InlineData(0)]
     [InlineData(-5)]
@@ -72,6 +74,12 @@ public sealed class AuditChainTests
     [InlineData("INSERT OR REPLACE INTO \"Audit\" SELECT * FROM \"Audit\" WHERE \"Id\" = 1")]
     [InlineData("DELETE FROM \"Audit\"")]
     [InlineData("UPDATE \"Audit\" SET \"Detail\" = '{}'")]
+    [InlineData("DELETE FROM \"Submissions\"")]
+    [InlineData("UPDATE \"Submissions\" SET \"Content\" = '{}'")]
+    [InlineData("DELETE FROM \"SubmittedReadings\"")]
+    [InlineData("UPDATE \"SubmittedReadings\" SET \"ReadingId\" = 1")]
+    [InlineData("DELETE FROM \"Reviews\"")]
+    [InlineData("UPDATE \"Reviews\" SET \"Reason\" = 'x'")]
     public async Task ReadingsAndAudit_CanNotBeChangedThroughSql(string sql)
     {
         using var files = await UsedBoard.StoppedAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Board.Web.Data;
@@ -22,6 +23,10 @@ public static class UsedBoard
         await office.PostTextAsync(Answers.GoodReading.Replace("800", "9999")).ExpectProblemAsync(422, "refused");
         await server.ImportAsync(SeedPlan.With(plan => plan["title"] = "Kế hoạch sửa 😀"));
         await server.ImportAsync(SeedPlan.With(plan => plan["id"] = "second-2023"));
+        await office.HandInAsync(unit: "nhan-dao");
+        await office.CallAsync("return", new { reason = "xem lại", dueBefore = "2023-12-08" }, unit: "nhan-dao").ExpectAsync(HttpStatusCode.OK);
+        await office.HandInAsync(ReportCalls.Whole(numerator: 510), unit: "nhan-dao");
+        await office.CallAsync("accept", unit: "nhan-dao").ExpectAsync(HttpStatusCode.OK);
         return server;
     }
 

@@ -41,13 +41,19 @@ public sealed class BoardSnapshotTests
     [Fact]
     public void Next_IsNothing_AfterTheYearsLast() => Assert.Null(Board(new(2023, 12, 10), 1).Next);
 
-    [Fact]
-    public void Next_CountsUnits_WithAFigureOfItsPeriod()
+    [Theory]
+    [InlineData("2023-Q4", "dak-ru", ReportState.Submitted, 1)]
+    [InlineData("2023-Q4", "dak-ru", ReportState.Accepted, 1)]
+    [InlineData("2023-Q4", "dak-ru", ReportState.Draft, 0)]
+    [InlineData("2023-Q4", "dak-ru", ReportState.Returned, 0)]
+    [InlineData("2023-Q3", "dak-ru", ReportState.Accepted, 0)]
+    [InlineData("2023-Q4", "vhtt", ReportState.Accepted, 0)]
+    public void Next_CountsTheReportsOfItsPeriod_ThatAreIn(string period, string unit, ReportState state, int reported)
     {
-        var next = Board(Today, 1, Reading(new(2023, 10, 1), 50), Reading(new(2023, 9, 30), 50, 100, "dak-sin")).Next!;
-        Assert.Equal((1, 2), (next.Reported, next.Expected));
+        Assert.True(Period.TryParse(period, out var about));
+        var next = Board(Today, 1, new Dictionary<(Period, string), ReportStanding> { [(about, unit)] = new(state, null, 0, null, 0) }).Next!;
+        Assert.Equal((reported, 22), (next.Reported, next.Expected));
         Assert.Equal("2023-Q4", next.Deadline.Period.ToString());
-        Assert.Equal(2, Board(Today, 1, Reading(new(2023, 10, 1), 50), Reading(new(2023, 11, 24), 50, 100, "dak-sin")).Next!.Reported);
     }
 
     [Fact]
@@ -89,7 +95,11 @@ public sealed class BoardSnapshotTests
         IndicatorProgress Next(Reading reading) => IndicatorDetail.Of(Calendar, indicator, [reading], Today, 9, before).Progress;
     }
 
-    private static BoardSnapshot Board(DateOnly today, long version, params Reading[] ofFirst) => new(
+    private static BoardSnapshot Board(DateOnly today, long version, params Reading[] ofFirst) =>
+        Board(today, version, new Dictionary<(Period, string), ReportStanding>(), ofFirst);
+
+    private static BoardSnapshot Board(
+        DateOnly today, long version, IReadOnlyDictionary<(Period, string), ReportStanding> reports, params Reading[] ofFirst) => new(
         Calendar, version, default, today,
-        [.. Calendar.Plan.Indicators.Select((indicator, index) => IndicatorDetail.Of(Calendar, indicator, index == 0 ? ofFirst : [], today, version))], []);
+        [.. Calendar.Plan.Indicators.Select((indicator, index) => IndicatorDetail.Of(Calendar, indicator, index == 0 ? ofFirst : [], today, version))], [], reports);
 }

@@ -49,7 +49,8 @@ public sealed class DemoFiguresTests
         var readings = Accepted(plan);
         var calendar = new PlanCalendar(plan);
         return new(calendar, 1, default, Today,
-            [.. plan.Indicators.Select(indicator => IndicatorDetail.Of(calendar, indicator, readings.Where(reading => reading.Indicator == indicator.Code), Today, 1))], []);
+            [.. plan.Indicators.Select(indicator => IndicatorDetail.Of(calendar, indicator, readings.Where(reading => reading.Indicator == indicator.Code), Today, 1))], [],
+            new Dictionary<(Period, string), ReportStanding>());
     }
 
     // The way in of DemoScene, without its database: every figure through the rules, two days after its date.

@@ -7,7 +7,10 @@ public static class Sql
 {
     /// <summary>Lets rows be changed that the product keeps for good.</summary>
     public const string DropTriggers =
-        """DROP TRIGGER "Readings_Keep"; DROP TRIGGER "Readings_Figures"; DROP TRIGGER "Audit_Keep"; DROP TRIGGER "Audit_Change";""";
+        """
+        DROP TRIGGER "Readings_Keep"; DROP TRIGGER "Readings_Figures"; DROP TRIGGER "Audit_Keep"; DROP TRIGGER "Audit_Change";
+        DROP TRIGGER "Submissions_Keep"; DROP TRIGGER "Submissions_Change"; DROP TRIGGER "SubmittedReadings_Keep"; DROP TRIGGER "SubmittedReadings_Change";
+        """;
 
     public static void Run(string database, string sql)
     {
@@ -25,7 +28,10 @@ public static class Sql
     public static string Counts(string database) => Text(database, """
         SELECT 'readings ' || (SELECT count(*) FROM "Readings") || ', audit ' || (SELECT count(*) FROM "Audit")
             || ', receipts ' || (SELECT count(*) FROM "Receipts") || ', tokens ' || (SELECT count(*) FROM "Tokens")
-            || ', accounts ' || (SELECT count(*) FROM "Accounts") || ', plans ' || (SELECT count(*) FROM "Plans") || ', version ' || (SELECT "Value" FROM "BoardVersion")
+            || ', reports ' || (SELECT coalesce(group_concat("Unit" || "Version" || "State"), '') FROM "Reports") || ', submissions ' || (SELECT count(*) FROM "Submissions")
+            || ', reviews ' || (SELECT count(*) FROM "Reviews") || ', progress ' || (SELECT count(*) FROM "AssignmentProgress")
+            || ', accounts ' || (SELECT count(*) FROM "Accounts")
+            || ', attachments ' || (SELECT count(*) FROM "Attachments" WHERE "RemovedAt" IS NULL) || ', plans ' || (SELECT count(*) FROM "Plans") || ', version ' || (SELECT "Value" FROM "BoardVersion")
         """);
 
     private static object? Scalar(string database, string sql)

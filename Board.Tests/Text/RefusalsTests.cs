@@ -65,14 +65,17 @@ public sealed partial class RefusalsTests
     private static readonly string[] UsedElsewhere = ["unknown-language"];
 
     // Too short to be told from other words by their form.
-    private static readonly string[] OneWord = ["missing", "negative", "malformed", "refused", "jump"];
+    private static readonly string[] OneWord = ["missing", "negative", "malformed", "refused", "jump", "incomplete"];
 
-    private static readonly string[] NotCodes = ["yes-no", "text-or-list", "text-or-object", "text-or-number", "not-started", "signed-in", "read-board"];
+    // Policies, headers, ways to sign in, and what was done last on the page of one's own account.
+    private static readonly string[] AccountWords = ["has-account", "same-origin", "recovery-code", "second-factor", "second-factor-off"];
+
+    private static readonly string[] NotCodes = ["yes-no", "text-or-list", "text-or-object", "text-or-number", "not-started", "signed-in", "read-board", .. AccountWords];
 
     private static HashSet<string> CodesInSources() =>
     [
         .. OneWord,
-        .. Sources("Board.Domain", "Readings"), .. Sources("Board.Domain", "Plans"),
+        .. Sources("Board.Domain", "Readings"), .. Sources("Board.Domain", "Plans"), .. Sources("Board.Domain", "Reports"), .. Sources("Board.Web", "Reports"),
         .. Sources("Board.Web", "Shell", "Api.cs"), .. Sources("Board.Web", "Shell", "Security.cs"), .. Sources("Board.Web", "Access"),
         .. Directory.EnumerateFiles(Path.Combine(Root, "Board.Web"), "*Api.cs", SearchOption.AllDirectories).SelectMany(file => CodesIn(File.ReadAllText(file))),
     ];

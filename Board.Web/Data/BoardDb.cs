@@ -16,6 +16,12 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
     public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<ReportRow> Reports => Set<ReportRow>();
+    public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
+    public DbSet<SubmittedReadingRow> SubmittedReadings => Set<SubmittedReadingRow>();
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+    public DbSet<AssignmentProgressRow> AssignmentProgress => Set<AssignmentProgressRow>();
+    public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -56,6 +62,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         });
         model.Entity<RecoveryCodeRow>().HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
         model.Entity<ReceiptRow>().HasKey(row => new { row.Actor, row.Key });
+        ReportTables.Describe(model);
     }
 
     private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => Stored.Decimal(stored));

@@ -44,6 +44,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
             Each("every reading is in the audit as it is stored", Altered(readings, audit), subject => subject),
             new("audit chain", [.. BrokenLinks(audit, await AuditWalk.LastEntryAsync(db, cancel)).Take(MostFaults)]),
             await BoardsAsync(db, plans, readings, version, cancel),
+            .. await ReportIntegrity.FindAsync(db, readings, audit, version.Value, cancel),
         ];
     }
 
@@ -61,7 +62,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
         }
     }
 
-    private static Finding Each<T>(string invariant, IEnumerable<T> items, Func<T, string?> fault) =>
+    internal static Finding Each<T>(string invariant, IEnumerable<T> items, Func<T, string?> fault) =>
         new(invariant, [.. items.Select(fault).OfType<string>().Take(MostFaults)]);
 
     private static bool IsCurrent(IEnumerable<ReadingRow> revisions)

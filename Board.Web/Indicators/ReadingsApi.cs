@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Board.Domain.Readings;
 using Board.Web.Access;
+using Board.Web.Shell;
 using Board.Web.Text;
 using Microsoft.Extensions.Localization;
 using Microsoft.OpenApi;
@@ -32,7 +33,7 @@ public static class ReadingsApi
     {
         api.MapPost(Address, SubmitAsync).RequireAuthorization(Policies.SignedIn).WithTags("Readings")
             .WithSummary("Records one figure. Warnings without confirm: true are answered 422 needs-confirmation, and nothing is stored.")
-            .WithMetadata(new RequestSizeLimit(LargestBody))
+            .WithMetadata(new BodyLimit(LargestBody))
             .Produces<ReceiptJson>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
@@ -85,6 +86,4 @@ public static class ReadingsApi
             _ => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
         };
     }
-
-    private sealed record RequestSizeLimit(long? MaxRequestBodySize) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata;
 }

@@ -61,21 +61,14 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
                 ? new Result.Stored(JsonSerializer.Deserialize<Receipt>(earlier.Receipt)!)
                 : new Result.KeyReused();
 
-        var newest = LastReading.FindNewest(transaction, request.PlanId, draft);
-        var last = newest is null or { Current: true } ? newest : LastReading.FindCurrent(transaction, request.PlanId, draft);
-        var revision = newest?.AsOf == draft.AsOf ? newest.Revision : 0;
+        var ledger = new ReadingLedger(transaction, calendar, actor, permit);
+        var judged = ledger.Judge(draft);
+        if (judged.Verdict is { Reading: null, Rejections: var rejections }) return new Result.Refused(rejections);
+        if (judged.Verdict.Warnings.Count > 0 && !request.Confirmed) return new Result.NeedsConfirmation(judged.Verdict.Warnings);
 
-        var verdict = ReadingRules.Accept(calendar.Plan, draft, new(calendar.Clock.DateOf(transaction.Now), last?.Figure, revision));
-        if (verdict.Reading is not { } reading) return new Result.Refused(verdict.Rejections);
-        if (verdict.Warnings.Count > 0 && !request.Confirmed) return new Result.NeedsConfirmation(verdict.Warnings);
-
-        if (last?.AsOf == draft.AsOf) last.Overtake(transaction);
         var version = transaction.RaiseVersion();
-        var id = transaction.Insert(Row(request, reading, last?.Figure, permit, transaction.Now, version));
-        transaction.Audit(
-            actor, permit.Name, "reading.submit", $"{request.PlanId}/{reading.Indicator}/{reading.Unit}/{reading.AsOf:yyyy-MM-dd}#{reading.Revision}",
-            new { from = last?.Figure, to = reading.Figure, version, request.Source });
-        var receipt = new Receipt(id, reading.Revision, version, verdict.Warnings);
+        var id = ledger.Store(judged, version, request.Source);
+        var receipt = new Receipt(id, judged.Verdict.Reading.Revision, version, judged.Verdict.Warnings);
         if (request.IdempotencyKey is { } fresh)
             db.Add(new ReceiptRow
             {
@@ -85,24 +78,4 @@ public sealed class SubmitReading(BoardTransactions transactions, PlanShelf plan
     }
 
     private static byte[] Asked(Request request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Source = "" }));
-
-    private static ReadingRow Row(Request request, Reading reading, Figure? from, Permit permit, DateTimeOffset now, long version) => new()
-    {
-        PlanId = request.PlanId,
-        Indicator = reading.Indicator,
-        Unit = reading.Unit,
-        AsOf = reading.AsOf,
-        Revision = reading.Revision,
-        Numerator = reading.Figure.Numerator,
-        Denominator = reading.Figure.Denominator,
-        FromNumerator = from?.Numerator,
-        FromDenominator = from?.Denominator,
-        State = reading.State,
-        Current = true,
-        Version = version,
-        By = permit.Name,
-        At = now.UtcDateTime,
-        Note = request.Draft.Note,
-        Source = request.Source,
-    };
 }

@@ -20,6 +20,9 @@ public sealed class BoardQueries
         EF.CompileAsyncQuery((BoardDb db, string plan, long since) =>
             db.Readings.Where(row => row.PlanId == plan && row.Version > since).Select(row => row.Indicator).Distinct());
 
+    public Func<BoardDb, string, long, Task<bool>> ReportsChanged { get; } =
+        EF.CompileAsyncQuery((BoardDb db, string plan, long since) => db.Reports.Any(row => row.PlanId == plan && row.BoardVersion > since));
+
     public Func<BoardDb, string, string, IAsyncEnumerable<ReadingRow>> Current { get; } =
         EF.CompileAsyncQuery((BoardDb db, string plan, string indicator) =>
             db.Readings.AsNoTracking().Where(row => row.PlanId == plan && row.Indicator == indicator && row.Current));

@@ -34,7 +34,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
             var last = before?.Find(planId);
             var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == day;
             var changed = keep ? await _queries.Changed(db, planId, before!.Version).ToHashSetAsync(cancellationToken: cancel) : null;
-            if (changed is { Count: 0 }) boards[planId] = last!;
+            if (changed is { Count: 0 } && !await _queries.ReportsChanged(db, planId, before!.Version)) boards[planId] = last!;
             else boards[planId] = await BoardAsync(db, _queries, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
         }
         return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
@@ -55,7 +55,8 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         }
         var recent = await queries.Recent(db, planId).ToListAsync(cancel);
         return new(calendar, at.Value, new(at.At), today, details,
-            [.. recent.Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))]);
+            [.. recent.Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))],
+            await db.StandingsAsync(planId, cancel));
     }
 
     private async Task<List<(string Id, long Version, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)

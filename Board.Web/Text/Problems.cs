@@ -15,12 +15,17 @@ public static class Problems
     /// <summary>A problem that can be overcome by confirming the warnings.</summary>
     public static IResult OfWarnings(int status, string code, IReadOnlyList<Rejection> warnings) => new Problem(status, code, [], warnings, []);
 
+    /// <summary>A problem that tells more than words: what is added stands beside <c>code</c>, under its own names.</summary>
+    public static IResult With(int status, string code, IReadOnlyList<Rejection> errors, Dictionary<string, object?> more) => new Problem(status, code, errors, null, []) { More = more };
+
     private sealed record Problem(int Status, string Code, IReadOnlyList<Rejection> Errors, IReadOnlyList<Rejection>? Warnings, object[] Arguments) : IResult
     {
+        public Dictionary<string, object?> More { get; init; } = [];
+
         public Task ExecuteAsync(HttpContext context)
         {
             var words = context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
-            var extensions = new Dictionary<string, object?> { ["code"] = Code };
+            var extensions = new Dictionary<string, object?>(More) { ["code"] = Code };
             if (Errors.Count > 0)
                 extensions["errors"] = Errors.GroupBy(error => error.Field).ToDictionary(field => field.Key, field => field.Select(error => RejectionJson.Of(error, words)).ToList());
             if (Warnings is not null) extensions["warnings"] = Warnings.Select(warning => RejectionJson.Of(warning, words)).ToList();

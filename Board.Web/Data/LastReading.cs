@@ -1,15 +1,14 @@
 using System.Globalization;
 using Board.Domain.Readings;
-using Board.Web.Data;
 
-namespace Board.Web.Indicators;
+namespace Board.Web.Data;
 
 /// <summary>What a new figure of an indicator and unit follows.</summary>
 /// <param name="Id">The row that holds it.</param>
-internal sealed record LastReading(long Id, DateOnly AsOf, int Revision, bool Current, Figure Figure)
+public sealed record LastReading(long Id, DateOnly AsOf, int Revision, bool Current, Figure Figure, string? Note, string Source)
 {
     private const string Sql = """
-        SELECT "Id", "AsOf", "Revision", "Current", "Numerator", "Denominator" FROM "Readings"
+        SELECT "Id", "AsOf", "Revision", "Current", "Numerator", "Denominator", "Note", "Source" FROM "Readings"
         WHERE "PlanId" = $0 AND "Indicator" = $1 AND "Unit" = $2 AND "AsOf" <= $3
         """;
 
@@ -32,7 +31,8 @@ internal sealed record LastReading(long Id, DateOnly AsOf, int Revision, bool Cu
         using var row = transaction.Prepare(sql, planId, draft.Indicator, draft.Unit, draft.AsOf).ExecuteReader();
         return row.Read()
             ? new(row.GetInt64(0), DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture), row.GetInt32(2), row.GetBoolean(3),
-                new(Stored.Decimal(row.GetInt64(4)), row.IsDBNull(5) ? null : Stored.Decimal(row.GetInt64(5))))
+                new(Stored.Decimal(row.GetInt64(4)), row.IsDBNull(5) ? null : Stored.Decimal(row.GetInt64(5))),
+                row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7))
             : null;
     }
 }

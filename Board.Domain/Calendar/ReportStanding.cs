@@ -1,0 +1,28 @@
+namespace Board.Domain.Calendar;
+
+/// <summary>How far a unit's report has come.</summary>
+public enum ReportState
+{
+    /// <summary>Being written; nobody but the unit and the secretariat sees it.</summary>
+    Draft,
+
+    /// <summary>Handed in, and not yet looked at.</summary>
+    Submitted,
+
+    /// <summary>Sent back with a reason; the unit writes on.</summary>
+    Returned,
+
+    /// <summary>Taken by the secretariat.</summary>
+    Accepted,
+}
+
+/// <summary>What has become of a duty's report, as far as its deadline is concerned.</summary>
+/// <param name="SubmittedAt">When it was last handed in; null where it never was.</param>
+/// <param name="DaysLate">How late it was then, by the day that held then.</param>
+/// <param name="DueAgainBefore">The day that the secretariat set when it sent the report back; null where it never did.</param>
+/// <param name="TimesReturned">How often it was sent back.</param>
+public sealed record ReportStanding(ReportState State, DateTimeOffset? SubmittedAt, int? DaysLate, DateOnly? DueAgainBefore, int TimesReturned)
+{
+    /// <summary>True while the duty is met: handed in and not sent back.</summary>
+    public bool IsIn => State is ReportState.Submitted or ReportState.Accepted;
+}

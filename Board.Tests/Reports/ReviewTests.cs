@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Http.Json;
+using Board.Domain.Readings;
+using Board.Domain.Reports;
+using Board.Tests.Support;
+using Board.Web.Access;
+using Board.Web.Reports;
+
+namespace Board.Tests.Reports;
+
+public sealed class ReviewTests
+{
+    [Fact]
+    public async Task AReturnedFigure_GivesWayToTheOneBefore_AndTheBoardMoves()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        foreach (var numerator in new[] { 500, 600, 700 }) await BoardServer.PostShareAsync(office, "1a", "dak-ru", numerator);
+        var ids = new[] { 1, 2, 3 }.Select(revision => Sql.Number(server.Database, $"SELECT \"Id\" FROM \"Readings\" WHERE \"Revision\" = {revision}")).ToList();
+        Assert.Equal(70m, (decimal)(await server.GaugeAsync("1a"))["value"]!);
+
+        await ReviewAsync(ids[1], "return", "nhầm");
+        Assert.Equal(70m, (decimal)(await server.GaugeAsync("1a"))["value"]!);
+        await ReviewAsync(ids[2], "return", "nhầm");
+        Assert.Equal(50m, (decimal)(await server.GaugeAsync("1a"))["value"]!);
+        await ReviewAsync(ids[0], "return", "nhầm");
+        Assert.Null((await server.GaugeAsync("1a"))["value"]);
+        // A decision can be taken back.
+        await ReviewAsync(ids[1], "accept", null);
+        var gauge = await server.GaugeAsync("1a");
+        Assert.Equal((60m, false), ((decimal)gauge["value"]!, (bool)gauge["provisional"]!));
+        Assert.DoesNotContain(await server.FindingsAsync(), finding => finding.Faults.Count > 0);
+
+        var counts = Sql.Counts(server.Database);
+        await ReviewAsync(ids[1], "accept", null);
+        Assert.Equal(counts, Sql.Counts(server.Database));
+        // The next one follows the figure that counts.
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 610);
+        Assert.Equal(600_0000, Sql.Number(server.Database, "SELECT \"FromNumerator\" FROM \"Readings\" WHERE \"Revision\" = 4"));
+
+        async Task ReviewAsync(long id, string verb, string? reason)
+        {
+            using var answer = await office.PostAsJsonAsync($"/api/v1/plans/{BoardServer.Plan}/readings/{id}/{verb}", new { reason });
+            Assert.True(answer.StatusCode == HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task AReturn_OfAFigure_NeedsAReason()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 500);
+        var counts = Sql.Counts(server.Database);
+        foreach (var reason in new[] { null, " ", new string('a', 2001), "a\u0001" })
+            await office.PostAsJsonAsync($"/api/v1/plans/{BoardServer.Plan}/readings/1/return", new { reason }).ExpectProblemAsync(422, "refused-review");
+        Assert.Equal(counts, Sql.Counts(server.Database));
+    }
+
+    [Fact]
+    public async Task TheDesk_SaysOfEachIndicatorAndUnit_WhatThereIs()
+    {
+        await using var server = await BoardServer.StartAsync();
+        await server.ImportAsync(SeedPlan.WithPopulation("dak-wer", 1000));
+        using var office = await server.ClientAsync(Role.Secretariat);
+        // dak-ru: all in, one figure said otherwise by another way, one returned.
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 480, "2023-11-20");
+        await office.HandInAsync();
+        await office.PostAsJsonAsync($"/api/v1/plans/{BoardServer.Plan}/readings/{IdOf("1b", "dak-ru")}/return", new { reason = "thiếu căn cứ" });
+        await office.PostAsJsonAsync($"/api/v1/plans/{BoardServer.Plan}/readings/{IdOf("1c", "dak-ru")}/accept", new { });
+        // dak-sin: nothing has changed; a leap that was confirmed.
+        await BoardServer.PostShareAsync(office, "1a", "dak-sin", 100, "2023-10-01");
+        var second = ReportCalls.Whole();
+        second["readings"]!.AsArray().RemoveAt(1);
+        second["readings"]![0]!["note"] = "đếm lại";
+        second["unchanged"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["indicator"] = "1b", ["reason"] = "như cũ" });
+        await office.HandInAsync(second, unit: "dak-sin");
+        // dak-wer: the register changed after its report, which was returned.
+        await office.HandInAsync(unit: "dak-wer");
+        await office.CallAsync("return", new { reason = "xem lại", dueBefore = "2023-12-08" }, unit: "dak-wer").ExpectAsync(HttpStatusCode.OK);
+        // nhan-co: only a figure from elsewhere, by another denominator than is approved since.
+        await BoardServer.PostShareAsync(office, "1a", "nhan-co", 400, "2023-11-01");
+        await server.ImportAsync(SeedPlan.WithPopulation("nhan-co", 2000));
+
+        var (desk, refusal) = await server.Part<PeriodDesk>().ExecuteAsync(Actor.Console, BoardServer.Plan, "2023-Q4");
+        Assert.Null(refusal);
+        PeriodDesk.Cell Cell(string indicator, string unit) => desk!.Cells.Single(cell => cell.Indicator.Code == indicator && cell.Unit.Code == unit);
+        Assert.Equal((PeriodDesk.CellState.Received, 500m, ReadingState.Provisional),
+            (Cell("1a", "dak-ru").State, Cell("1a", "dak-ru").Figure!.Figure.Numerator, Cell("1a", "dak-ru").Figure!.State));
+        Assert.Equal("other-source", Assert.Single(Cell("1a", "dak-ru").Conflicts).Code);
+        Assert.Equal((PeriodDesk.CellState.Returned, "thiếu căn cứ"), (Cell("1b", "dak-ru").State, Cell("1b", "dak-ru").Reason));
+        Assert.Equal((PeriodDesk.CellState.Received, ReadingState.Accepted), (Cell("1c", "dak-ru").State, Cell("1c", "dak-ru").Figure!.State));
+        Assert.Equal((PeriodDesk.CellState.Unchanged, "như cũ"), (Cell("1b", "dak-sin").State, Cell("1b", "dak-sin").Reason));
+        Assert.Equal("jump", Assert.Single(Cell("1a", "dak-sin").Odd).Code);
+        Assert.Equal((PeriodDesk.CellState.Returned, "xem lại"), (Cell("3f", "dak-wer").State, Cell("3f", "dak-wer").Reason));
+        Assert.Equal((PeriodDesk.CellState.Missing, 400m), (Cell("1a", "nhan-co").State, Cell("1a", "nhan-co").Figure!.Figure.Numerator));
+        Assert.Equal("denominator-differs", Assert.Single(Cell("1a", "nhan-co").Conflicts).Code);
+        Assert.Equal((PeriodDesk.CellState.Missing, null), (Cell("2a", "vhtt").State, Cell("2a", "vhtt").Figure));
+        Assert.Equal(23, desk!.Reports.Count);
+        Assert.Equal(6 * 11 + 17, desk.Cells.Count);
+
+        long IdOf(string indicator, string unit) => Sql.Number(server.Database, $"SELECT max(\"Id\") FROM \"Readings\" WHERE \"Indicator\" = '{indicator}' AND \"Unit\" = '{unit}'");
+    }
+
+    [Fact]
+    public async Task History_SaysWhatChanged_SinceTheLastSubmission()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        var draft = ReportCalls.Whole();
+        draft["difficulties"] = "thiếu máy";
+        await office.HandInAsync(draft);
+        await office.CallAsync("return", new { reason = "xem lại", dueBefore = "2023-12-08" }).ExpectAsync(HttpStatusCode.OK);
+        var second = ReportCalls.Whole();
+        second["readings"]![0]!["numerator"] = 510;
+        second["proposals"] = "cấp máy";
+        await office.HandInAsync(second);
+
+        var (history, _) = await server.Part<FindReportHistory>().ExecuteAsync(Actor.Console, BoardServer.Plan, "2023-Q4", "dak-ru");
+        Assert.Equal([1, 2], history!.Submissions.Select(one => one.Number));
+        Assert.Empty(history.Submissions[0].Changes);
+        Assert.Equal(
+            [new(ReportField.Reading("1a", "numerator"), "500", "510"), new(ReportField.Proposals, "", "cấp máy"), new ReportChange(ReportField.Difficulties, "thiếu máy", "")],
+            history.Submissions[1].Changes);
+        Assert.Equal((ReadingState.Returned, "xem lại"), (Assert.Single(history.Reviews).Verdict, history.Reviews[0].Reason));
+    }
+
+    [Fact]
+    public async Task TheMatrix_ShowsAReporterItsOwnRow_AndTheOthersAll()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var unit = await server.ClientAsync(Role.Reporter, "dak-ru");
+        await unit.HandInAsync();
+        var reporter = new Actor(ActorKind.Token, Sql.Number(server.Database, "SELECT max(\"Id\") FROM \"Tokens\""));
+        var query = server.Part<ReportMatrix>();
+        var (own, _) = await query.ExecuteAsync(reporter, BoardServer.Plan);
+        Assert.Equal(["dak-ru"], own!.Rows.Select(row => row.Unit.Code));
+        Assert.Equal(["2023-Q2", "once:unit-plan", "2023-Q3", "2023-Q4", "2023"], own.Periods.Select(period => period.ToString()));
+        Assert.False(own.MayReview);
+        var (all, _) = await query.ExecuteAsync(Actor.Console, BoardServer.Plan);
+        Assert.Equal((23, true), (all!.Rows.Count, all.MayReview));
+        var cell = all.Rows.Single(row => row.Unit.Code == "dak-ru").Cells.Single(cell => cell.Deadline.Period.ToString() == "2023-Q4");
+        Assert.Equal((Domain.Calendar.DeadlineState.Submitted, true), (cell.State, cell.OnTime));
+        using var viewer = await server.ClientAsync(Role.Viewer);
+        var (none, refusal) = await query.ExecuteAsync(new(ActorKind.Token, reporter.Id + 1), BoardServer.Plan);
+        Assert.Equal((null, ReportRefusal.NotAllowed), (none, refusal));
+    }
+}

@@ -1,0 +1,51 @@
+using Board.Domain.Readings;
+using Board.Domain.Reports;
+using Board.Web.Access;
+using Board.Web.Data;
+using Board.Web.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Board.Web.Reports;
+
+/// <summary>Accepts one figure, or returns it with a reason; the unit's figure before it counts then, if there is one.</summary>
+public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plans, LiveBoard live)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="Verdict">Accepted or Returned; a decision can be taken back by the other one.</param>
+    /// <param name="Reason">Needed to return.</param>
+    public sealed record Request(string PlanId, long ReadingId, ReadingState Verdict, string? Reason);
+
+    /// <summary>Decides in one transaction, and tells the board after the commit.</summary>
+    public async Task<ReviewResult> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        if (request.Verdict == ReadingState.Provisional) throw new ArgumentOutOfRangeException(nameof(request), "A review decides.");
+        var result = await transactions.RunAsync(transaction => DecideAsync(transaction, actor, request, cancel), cancel);
+        if (result is ReviewResult.Done) live.Announce();
+        return result;
+    }
+
+    /// <summary>What is wrong with the reason of a return.</summary>
+    internal static IReadOnlyList<Rejection> ReasonFaults(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? [new("reason", "missing")] : ReportRules.TextFaults("reason", reason, ReportRules.LongestReason);
+
+    private async Task<ReviewResult> DecideAsync(BoardTransaction transaction, Actor actor, Request request, CancellationToken cancel)
+    {
+        var db = transaction.Db;
+        if (await actor.LoadAsync(db, cancel) is not { } permit || !ReportGate.Reviews(permit)) return new ReviewResult.NotYours(ReportRefusal.NotAllowed);
+        if (await plans.FindAsync(db, request.PlanId, cancel) is not { } calendar) return new ReviewResult.NotYours(ReportRefusal.NotFound);
+        var reading = await db.Readings.AsNoTracking().FirstOrDefaultAsync(row => row.PlanId == request.PlanId && row.Id == request.ReadingId, cancel);
+        if (reading is null) return new ReviewResult.NotYours(ReportRefusal.NotFound);
+        var faults = request.Verdict == ReadingState.Returned ? ReasonFaults(request.Reason)
+            : ReportRules.TextFaults("reason", request.Reason ?? "", ReportRules.LongestReason);
+        if (faults.Count > 0) return new ReviewResult.Refused(faults);
+        if (reading.State == request.Verdict) return new ReviewResult.Done();
+
+        var version = transaction.RaiseVersion();
+        await new ReadingLedger(transaction, calendar, actor, permit).ReviewAsync(reading, request.Verdict, request.Reason, null, version, cancel);
+        transaction.Audit(
+            actor, permit.Name, request.Verdict == ReadingState.Accepted ? "reading.accept" : "reading.return",
+            $"{request.PlanId}/{reading.Indicator}/{reading.Unit}/{reading.AsOf:yyyy-MM-dd}#{reading.Revision}",
+            new { from = reading.State, request.Reason, version });
+        return new ReviewResult.Done();
+    }
+}
