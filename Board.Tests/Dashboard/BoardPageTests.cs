@@ -239,8 +239,8 @@ public sealed class BoardPageTests(Browser browser)
             noReadings.AssertQuiet();
 
             await SaysAsync(bare.Url, scheme, "plan import FILE");
-            await SaysAsync(closed.Url, scheme, "Sign in");
-            await SaysAsync(closed.Url + "/indicators/1a", scheme, "Sign in");
+            await SaysAsync(closed.Url, scheme, "Forgotten your password");
+            await SaysAsync(closed.Url + "/indicators/1a", scheme, "Forgotten your password");
             await SaysAsync(empty.Url + "/no-such-page", scheme, "The address may be mistyped", "404");
             await SaysAsync(empty.Url + "/?plan=none", scheme, "The address may be mistyped", "404");
         }

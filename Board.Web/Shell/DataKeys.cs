@@ -19,20 +19,18 @@ public static class DataKeys
         var protection = services.AddDataProtection().SetApplicationName("board");
         if (fleeting) protection.UseEphemeralDataProtectionProvider();
         else services.AddOptions<KeyManagementOptions>().Configure<IConfiguration, ILoggerFactory>((keys, configuration, loggers) =>
-            keys.XmlRepository = new KeyFolder(FolderOf(SqliteConnections.FileOf(configuration.GetConnectionString("Board")!)), loggers));
+            keys.XmlRepository = new PrivateKeys(FolderOf(SqliteConnections.FileOf(configuration.GetConnectionString("Board")!)), loggers));
     }
 
-    // Made when a key is first needed: a command that seals nothing leaves no folder behind.
-    private sealed class KeyFolder(string path, ILoggerFactory loggers) : IXmlRepository
+    // The folder is made with the first key: whoever only asks something of a database leaves nothing beside it.
+    private sealed class PrivateKeys(string path, ILoggerFactory loggers) : IXmlRepository
     {
-        private readonly Lazy<FileSystemXmlRepository> _files = new(() => new(Make(path), loggers));
+        private readonly Lazy<FileSystemXmlRepository> _files = new(() => new(OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute), loggers));
 
         public IReadOnlyCollection<XElement> GetAllElements() => _files.Value.GetAllElements();
 
         public void StoreElement(XElement element, string friendlyName) => _files.Value.StoreElement(element, friendlyName);
-
-        private static DirectoryInfo Make(string path) => OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
