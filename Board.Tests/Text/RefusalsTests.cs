@@ -76,7 +76,7 @@ public sealed partial class RefusalsTests
     [
         .. OneWord,
         .. Sources("Board.Domain", "Readings"), .. Sources("Board.Domain", "Plans"), .. Sources("Board.Domain", "Reports"), .. Sources("Board.Web", "Reports"),
-        .. Sources("Board.Web", "Shell", "Api.cs"), .. Sources("Board.Web", "Shell", "Security.cs"), .. Sources("Board.Web", "Access"),
+        .. Sources("Board.Web", "Shell", "Api.cs"), .. Sources("Board.Web", "Shell", "Security.cs"), .. Sources("Board.Web", "Access"), .. Sources("Board.Web", "Administration"),
         .. Directory.EnumerateFiles(Path.Combine(Root, "Board.Web"), "*Api.cs", SearchOption.AllDirectories).SelectMany(file => CodesIn(File.ReadAllText(file))),
     ];
 
