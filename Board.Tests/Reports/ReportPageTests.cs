@@ -15,6 +15,8 @@ public sealed class ReportPageTests(Browser browser)
     // Chromium and the framework say by themselves that the server is away.
     private static readonly string[] Away = ["WebSocket", "net::ERR", "Connection disconnected", "Failed to load resource", "Error: ", "Failed to complete negotiation", "Failed to start the connection"];
 
+    static ReportPageTests() => SetDefaultExpectTimeout((float)Patience.Most.TotalMilliseconds);
+
     [Fact]
     public async Task ADraft_IsWarnedOf_HandedInWithAReason_Returned_Corrected_AndHandedInAgain()
     {
@@ -92,21 +94,21 @@ public sealed class ReportPageTests(Browser browser)
     [Fact]
     public async Task TwoPeople_OnOneReport_LoseNothing()
     {
-        await using var server = await BoardServer.StartRunningAsync();
+        await using var server = await BoardServer.StartAsync();
         await using var one = await OpenAsync(server);
         await using var other = await OpenAsync(server, Role.Secretariat);
         await TypeAsync(one.Page, "proposals", "Của xã");
-        await SavedAsync(one.Page);
+        await SavedAsync(one.Page, "proposals", "Của xã");
         await TypeAsync(other.Page, "difficulties", "Của huyện");
-        await SavedAsync(other.Page);
+        await SavedAsync(other.Page, "difficulties", "Của huyện");
         await Expect(Field(other.Page, "proposals")).ToHaveValueAsync("Của xã");
         await one.Page.EvaluateAsync("() => dispatchEvent(new Event('focus'))");
         await Expect(Field(one.Page, "difficulties")).ToHaveValueAsync("Của huyện");
         await Expect(one.Page.Locator("[data-report-news]")).ToContainTextAsync("Khó khăn, vướng mắc");
 
-        // Both begin to write in one field before either has heard of the other.
-        await Field(one.Page, "proposals").FillAsync("Của xã, lần hai");
-        await SavedAsync(one.Page);
+        // The clock stands, so nobody hears of the other by themselves.
+        await TypeAsync(one.Page, "proposals", "Của xã, lần hai");
+        await SavedAsync(one.Page, "proposals", "Của xã, lần hai");
         await TypeAsync(other.Page, "proposals", "Của huyện, lần hai");
         var conflict = other.Page.Locator("[data-conflict='proposals']");
         await Expect(conflict.Locator("[data-theirs]")).ToHaveTextAsync("Của xã, lần hai");
@@ -114,7 +116,7 @@ public sealed class ReportPageTests(Browser browser)
         await other.AssertAccessibleAsync("conflict");
         await conflict.GetByRole(AriaRole.Button, new() { Name = "Ghép cả hai" }).ClickAsync();
         await Expect(conflict).ToHaveCountAsync(0);
-        await SavedAsync(other.Page);
+        await SavedAsync(other.Page, "proposals", "Của xã, lần hai\nCủa huyện, lần hai");
         using var office = await server.ClientAsync(Role.Secretariat);
         var stored = await office.ReportAsync();
         Assert.Equal(("Của xã, lần hai\nCủa huyện, lần hai", "Của huyện"), ((string?)stored["proposals"], (string?)stored["difficulties"]));
@@ -134,9 +136,9 @@ public sealed class ReportPageTests(Browser browser)
         using (await visitor.SendAsync(link[link.IndexOf("/account", StringComparison.Ordinal)..], "/account/setup", ("password", Visitor.Password), ("repeated", Visitor.Password))) { }
         await using var window = await OpenAsync(board.Url, "xa@huyen.vn");
         var page = window.Page;
-        await TypeAsync(page, "difficulties", "Đã lưu.");
-        await SavedAsync(page);
-        await Field(page, "difficulties").FocusAsync();
+        // By itself: the field is not left.
+        await Field(page, "difficulties").FillAsync("Đã lưu.");
+        await SavedAsync(page, "difficulties", "Đã lưu.");
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.TypeAsync(" Vừa gõ");
         await board.KillAsync();
@@ -145,7 +147,7 @@ public sealed class ReportPageTests(Browser browser)
         await Expect(page.Locator("[data-report-news]")).ToContainTextAsync("Đã đưa lại", new() { Timeout = 60_000 });
         const string Whole = "Đã lưu. Vừa gõ khi mất kết nối.";
         await Expect(Field(page, "difficulties")).ToHaveValueAsync(Whole);
-        await SavedAsync(page);
+        await SavedAsync(page, "difficulties", Whole);
         using var office = await board.ClientAsync("secretariat");
         Assert.Equal(Whole, (string?)(await office.ReportAsync())["difficulties"]);
         window.AssertQuiet(Away);
@@ -167,7 +169,7 @@ public sealed class ReportPageTests(Browser browser)
         await page.Locator("[data-attach]").SetInputFilesAsync(new FilePayload { Name = "<img src=x>.pdf", MimeType = "application/pdf", Buffer = AttachmentTests.Pdf });
         await Expect(page.Locator(".report-files")).ToContainTextAsync("<img src=x>.pdf");
         await TypeAsync(page, "readings.1b.asOf", "20/11/2023");
-        await SavedAsync(page);
+        await SavedAsync(page, "readings.1b.asOf", "20/11/2023");
         await page.Locator("[data-send]").ClickAsync();
         await Expect(page.Locator("[data-sheet='1a']")).ToContainTextAsync(Markup);
         await window.AssertFitsAsync("markup");
@@ -222,5 +224,9 @@ public sealed class ReportPageTests(Browser browser)
         await Field(page, field).BlurAsync();
     }
 
-    private static Task SavedAsync(IPage page) => Expect(page.Locator("[data-saving]")).ToContainTextAsync("Đã lưu lúc");
+    private static async Task SavedAsync(IPage page, string field, string text)
+    {
+        await Expect(Place(page, field)).ToHaveAttributeAsync("data-stored", text);
+        await Expect(page.Locator("[data-saving]")).ToContainTextAsync("Đã lưu lúc");
+    }
 }

@@ -58,9 +58,10 @@ public sealed class TypedReport
         Update();
     }
 
-    /// <summary>Edits were stored, save for those in conflict. What was typed since then is kept, on top of them.</summary>
-    public void Take(IReadOnlyList<FieldEdit> sent, SaveDraft.Draft draft, IReadOnlyList<SaveDraft.Conflict> conflicts)
+    /// <summary>Edits were stored, save for those in conflict. What was typed since then is kept, on top of them; answers the fields that others have changed.</summary>
+    public IReadOnlyList<ReportField> Take(IReadOnlyList<FieldEdit> sent, SaveDraft.Draft draft, IReadOnlyList<SaveDraft.Conflict> conflicts)
     {
+        var others = ReportChange.Between(Stored, draft.Content).Select(change => change.Field).Except(sent.Select(edit => edit.Field)).ToList();
         (Stored, Version) = (draft.Content, draft.Version);
         foreach (var edit in sent)
         {
@@ -74,6 +75,7 @@ public sealed class TypedReport
             }
         }
         Update();
+        return others;
     }
 
     /// <summary>Edits were refused; the others can be sent again without them.</summary>

@@ -57,6 +57,12 @@
       write(keyOf(field), { ...kept, at: Date.now() });
       return { was: kept.was, text: kept.text };
     },
+    // After the answer was drawn.
+    show: id => requestAnimationFrame(() => {
+      const goal = document.getElementById(id);
+      goal?.scrollIntoView({ block: 'center' });
+      goal?.focus({ preventScroll: true });
+    }),
     // The page is there: what is stored already need not be kept, and its writer goes on where they were.
     ready: () => {
       for (const place of places()) if (read(keyOf(place.dataset.field))?.text === place.dataset.stored) remove(keyOf(place.dataset.field));
