@@ -8,9 +8,9 @@ namespace Board.Domain.Reports;
 /// <param name="Part">Of the entry; empty where it has only one.</param>
 public readonly record struct ReportField(string List, string Code, string Part)
 {
-    internal const string ReadingList = "readings";
-    internal const string UnchangedList = "unchanged";
-    internal const string ProgressList = "progress";
+    public const string ReadingList = "readings";
+    public const string UnchangedList = "unchanged";
+    public const string ProgressList = "progress";
     internal const string DifficultiesText = "difficulties";
     internal const string ProposalsText = "proposals";
 

@@ -24,7 +24,9 @@ public static class BoardPages
             circuits.MaxBufferedUnacknowledgedRenderBatches = 2;
             circuits.DisconnectedCircuitMaxRetained = 50;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(60);
-        });
+        })
+        // The longest text of a report comes in one message; what is longer would end the circuit of whoever writes it.
+        .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
     }
 
     /// <summary>Maps the pages and their files.</summary>

@@ -156,7 +156,7 @@ public static class ReportsApi
     private static IResult Undone(ReviewResult result) => result switch
     {
         ReviewResult.Refused refused => Problems.Of(StatusCodes.Status422UnprocessableEntity, "refused-review", refused.Rejections),
-        ReviewResult.NotSubmitted => Problems.Of(StatusCodes.Status409Conflict, "not-submitted"),
+        ReviewResult.NotSubmitted or ReviewResult.Overtaken => Problems.Of(StatusCodes.Status409Conflict, "not-submitted"),
         ReviewResult.NotYours not => NotYours(not.Refusal),
         _ => throw new InvalidOperationException(),
     };

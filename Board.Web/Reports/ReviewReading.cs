@@ -13,7 +13,8 @@ public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plan
     /// <summary>What is asked for.</summary>
     /// <param name="Verdict">Accepted or Returned; a decision can be taken back by the other one.</param>
     /// <param name="Reason">Needed to return.</param>
-    public sealed record Request(string PlanId, long ReadingId, ReadingState Verdict, string? Reason);
+    /// <param name="Seen">What had been decided of it when it was looked at; null: whatever has been.</param>
+    public sealed record Request(string PlanId, long ReadingId, ReadingState Verdict, string? Reason, ReadingState? Seen = null);
 
     /// <summary>Decides in one transaction, and tells the board after the commit.</summary>
     public async Task<ReviewResult> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
@@ -39,6 +40,7 @@ public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plan
             : ReportRules.TextFaults("reason", request.Reason ?? "", ReportRules.LongestReason);
         if (faults.Count > 0) return new ReviewResult.Refused(faults);
         if (reading.State == request.Verdict) return new ReviewResult.Done();
+        if (request.Seen is { } seen && (reading.State != seen || await IsOvertakenAsync(db, reading, cancel))) return new ReviewResult.Overtaken();
 
         var version = transaction.RaiseVersion();
         await new ReadingLedger(transaction, calendar, actor, permit).ReviewAsync(reading, request.Verdict, request.Reason, null, version, cancel);
@@ -48,4 +50,8 @@ public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plan
             new { from = reading.State, request.Reason, version });
         return new ReviewResult.Done();
     }
+
+    // A newer revision came in meanwhile.
+    private static Task<bool> IsOvertakenAsync(BoardDb db, ReadingRow reading, CancellationToken cancel) => db.Readings.AnyAsync(
+        row => row.PlanId == reading.PlanId && row.Indicator == reading.Indicator && row.Unit == reading.Unit && row.AsOf == reading.AsOf && row.Revision > reading.Revision, cancel);
 }

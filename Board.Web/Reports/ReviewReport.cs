@@ -16,6 +16,9 @@ public abstract record ReviewResult
     /// <summary>There is nothing handed in that could be decided.</summary>
     public sealed record NotSubmitted : ReviewResult;
 
+    /// <summary>It is not any more what was looked at: somebody else was faster.</summary>
+    public sealed record Overtaken : ReviewResult;
+
     /// <summary>Refused by a rule.</summary>
     public sealed record Refused(IReadOnlyList<Rejection> Rejections) : ReviewResult;
 
@@ -27,7 +30,8 @@ public abstract record ReviewResult
 public sealed class AcceptReport(BoardTransactions transactions, PlanShelf plans, LiveBoard live)
 {
     /// <summary>What is asked for.</summary>
-    public sealed record Request(string PlanId, string Period, string Unit);
+    /// <param name="Seen">The receipt of the submission that was looked at; null: whichever is the last.</param>
+    public sealed record Request(string PlanId, string Period, string Unit, string? Seen = null);
 
     /// <summary>Decides in one transaction, and tells the board after the commit.</summary>
     public async Task<ReviewResult> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
@@ -38,6 +42,7 @@ public sealed class AcceptReport(BoardTransactions transactions, PlanShelf plans
             if (gate is null) return new ReviewResult.NotYours(refusal!.Value);
             if (!gate.MayReview) return new ReviewResult.NotYours(ReportRefusal.NotAllowed);
             var row = await gate.RowAsync(transaction.Db, cancel);
+            if (request.Seen is { } seen && row?.Receipt != seen) return new ReviewResult.Overtaken();
             if (row?.State == ReportState.Accepted) return new ReviewResult.Done();
             if (row?.State != ReportState.Submitted) return new ReviewResult.NotSubmitted();
 
@@ -59,7 +64,8 @@ public sealed class ReturnReport(BoardTransactions transactions, PlanShelf plans
 
     /// <summary>What is asked for.</summary>
     /// <param name="DueBefore">The day before which it is owed again, strict as the plan's own.</param>
-    public sealed record Request(string PlanId, string Period, string Unit, string? Reason, DateOnly? DueBefore);
+    /// <param name="Seen">The receipt of the submission that was looked at; null: whichever is the last.</param>
+    public sealed record Request(string PlanId, string Period, string Unit, string? Reason, DateOnly? DueBefore, string? Seen = null);
 
     /// <summary>Decides in one transaction, and tells the board after the commit.</summary>
     public async Task<ReviewResult> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
@@ -71,6 +77,7 @@ public sealed class ReturnReport(BoardTransactions transactions, PlanShelf plans
             if (!gate.MayReview) return new ReviewResult.NotYours(ReportRefusal.NotAllowed);
             if (Faults(request, gate.Duty.Calendar.Clock.DateOf(transaction.Now)) is { Count: > 0 } faults) return new ReviewResult.Refused(faults);
             var row = await gate.RowAsync(transaction.Db, cancel);
+            if (request.Seen is { } seen && row?.Receipt != seen) return new ReviewResult.Overtaken();
             if (row?.State != ReportState.Submitted) return new ReviewResult.NotSubmitted();
 
             var (version, figures) = await WholeReview.DecideAsync(transaction, actor, gate, row, ReadingState.Returned, request.Reason, request.DueBefore, cancel);
