@@ -76,8 +76,9 @@ public sealed class AssignmentsPageTests(Browser browser)
     public async Task WhoeverMayNot_IsNotRead_NorHeard()
     {
         await using var server = await BoardServer.StartAsync("Board:PublicBoard=false");
-        using var answer = await server.Anonymous.SendAsync(new(HttpMethod.Get, "/assignments"));
-        Assert.Contains("/account/login", answer.RequestMessage!.RequestUri!.PathAndQuery, StringComparison.Ordinal);
+        using var nobody = new Visitor(server.Url);
+        using var answer = await nobody.Client.GetAsync("/assignments");
+        Assert.Contains("/account/login?returnUrl=%2Fassignments", nobody.PathOf(answer), StringComparison.Ordinal);
         using var viewer = await server.VisitorAsync(Role.Viewer);
         Assert.DoesNotContain("progress-say", await viewer.Client.GetStringAsync("/assignments"), StringComparison.Ordinal);
         using var posted = await viewer.PostAsync("/assignments", ("_handler", "progress-1"), ("Typed.Assignment", "1"), ("Typed.Status", "done"));
