@@ -81,6 +81,8 @@ public sealed class ConsolidatedPageTests(Browser browser)
         var change = page.Locator("[data-field='readings.1a.numerator']");
         await Expect(change.Locator(".desk-old")).ToHaveTextAsync("500");
         await Expect(change.Locator(".desk-new")).ToHaveTextAsync("520");
+        // A message that fades has no contrast of its own.
+        await Expect(page.Locator(".mud-snackbar")).ToHaveCountAsync(0, new() { Timeout = (float)Patience.Most.TotalMilliseconds });
         await ReportsPageTests.CheckAsync(window, "resubmitted");
         window.AssertQuiet();
     }

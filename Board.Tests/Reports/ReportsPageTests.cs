@@ -74,7 +74,7 @@ public sealed class ReportsPageTests(Browser browser)
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await window.AssertAccessibleAsync($"{what}, {scheme}");
             await window.AssertFitsAsync(what);
         }
