@@ -152,7 +152,7 @@ public sealed class EndpointTableTests
         ("other", "DELETE", $"{Plan}/reports/{Seven.In}/dak-sin/attachments/{{file}}"),
         ("reporter", "DELETE", $"{Plan}/reports/2023-Q4/dak-ru/attachments/{{file}}"),
         ("reporter", "GET", $"{Report}/attachments/..%2f..%2fboard.db"),
-        // Periods in which nobody owes, plans that aren't there, figures of another plan.
+        // Periods in which nobody owes, and plans, figures and units that there are none of.
         ("reporter", "GET", $"{Plan}/reports/2023-Q1/dak-ru"),
         ("reporter", "GET", $"{Plan}/reports/never/dak-ru"),
         ("reporter", "POST", $"{Plan}/reports/2022-Q4/dak-ru/submit"),
