@@ -16,7 +16,7 @@ public sealed class Seven : IAsyncDisposable
     /// <summary>In the order of the tables' columns.</summary>
     public static readonly IReadOnlyList<string> Names = ["nobody", "viewer", "committee", "reporter", "other", "secretariat", "admin"];
 
-    /// <summary>The period whose report is handed in; the other periods have none.</summary>
+    /// <summary>The period for which Đắk Ru's report is handed in; its next one and Đắk Sin's are begun.</summary>
     public const string In = "2023-Q3";
 
     /// <summary>Every cell of a row.</summary>
@@ -101,6 +101,9 @@ public sealed class Seven : IAsyncDisposable
         var unitsOwn = Client("reporter");
         Attachment = (string)(await AttachmentTests.AttachAsync(unitsOwn, "a.pdf", AttachmentTests.Pdf, In).ExpectAsync(HttpStatusCode.Created))["id"]!;
         await unitsOwn.HandInAsync(period: In);
+        // Reports that the file is no part of.
+        await unitsOwn.PutTextAsync("{}").ExpectAsync(HttpStatusCode.OK);
+        await Client("other").PutTextAsync("{}", In, "dak-sin").ExpectAsync(HttpStatusCode.OK);
         await Server.ReachAsync(Sql.Number(Server.Database, """SELECT "Value" FROM "BoardVersion" """));
     }
 
