@@ -46,6 +46,15 @@ public sealed class DraftTests(DraftTests.Fixture fixture) : IClassFixture<Draft
         Assert.Equal(2, (int)(await fixture.Office.PutTextAsync("""{"version":1,"difficulties":"của cơ quan"}""", unit: "dak-wer").ExpectAsync(HttpStatusCode.OK))["version"]!);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(5)]
+    public async Task AVersionOfAReportThatNobodyBegan_IsAConflict_WithNothingInIt(int version)
+    {
+        var problem = await fixture.Office.PutTextAsync($$"""{"version":{{version}},"difficulties":"của cơ quan"}""", unit: "nhan-co").ExpectProblemAsync(409, "version-conflict");
+        Assert.Equal((0, ""), ((int)problem["current"]!["version"]!, (string?)problem["current"]!["difficulties"] ?? ""));
+    }
+
     [Fact]
     public async Task TwentySavesAtOnce_OfOneVersion_AreOneSave()
     {

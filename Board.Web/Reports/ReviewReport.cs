@@ -78,7 +78,8 @@ public sealed class ReturnReport(BoardTransactions transactions, PlanShelf plans
             if (Faults(request, gate.Duty.Calendar.Clock.DateOf(transaction.Now)) is { Count: > 0 } faults) return new ReviewResult.Refused(faults);
             var row = await gate.RowAsync(transaction.Db, cancel);
             if (request.Seen is { } seen && row?.Receipt != seen) return new ReviewResult.Overtaken();
-            if (row?.State != ReportState.Submitted) return new ReviewResult.NotSubmitted();
+            // An accepted one too: a fault may be found later, and a report that stays shut could not be mended.
+            if (row?.State is not (ReportState.Submitted or ReportState.Accepted)) return new ReviewResult.NotSubmitted();
 
             var (version, figures) = await WholeReview.DecideAsync(transaction, actor, gate, row, ReadingState.Returned, request.Reason, request.DueBefore, cancel);
             (row.State, row.BoardVersion, row.TimesReturned) = (ReportState.Returned, version, row.TimesReturned + 1);

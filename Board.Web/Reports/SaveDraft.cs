@@ -64,7 +64,7 @@ public sealed class SaveDraft(BoardTransactions transactions, PlanShelf plans)
         if (row is { Standing.IsIn: true }) return new Result.Closed(Draft.Of(row));
         var before = row?.Content ?? ReportContent.Empty;
         var (after, conflicts) = Changed(before, row?.Version ?? 0, request.Change);
-        if (after is null) return new Result.Moved(Draft.Of(row!));
+        if (after is null) return new Result.Moved(row is null ? new(0, ReportContent.Empty, null, null) : Draft.Of(row));
 
         var stamps = row?.FieldStamps ?? [];
         Conflict[] named =
