@@ -51,7 +51,7 @@ public sealed class DraftTests(DraftTests.Fixture fixture) : IClassFixture<Draft
     [InlineData(5)]
     public async Task AVersionOfAReportThatNobodyBegan_IsAConflict_WithNothingInIt(int version)
     {
-        var problem = await fixture.Office.PutTextAsync($$"""{"version":{{version}},"difficulties":"của cơ quan"}""", unit: "nhan-co").ExpectProblemAsync(409, "version-conflict");
+        var problem = await fixture.Office.PutTextAsync($$"""{"version":{{version}},"difficulties":"của cơ quan"}""", unit: "ttyt", period: "2023").ExpectProblemAsync(409, "version-conflict");
         Assert.Equal((0, ""), ((int)problem["current"]!["version"]!, (string?)problem["current"]!["difficulties"] ?? ""));
     }
 
