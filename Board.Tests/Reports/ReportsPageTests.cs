@@ -75,6 +75,8 @@ public sealed class ReportsPageTests(Browser browser)
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            // The work pages' parts follow what the script says, a moment after the device.
+            await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-shade", scheme.ToString().ToLowerInvariant());
             await window.AssertAccessibleAsync($"{what}, {scheme}");
             await window.AssertFitsAsync(what);
         }

@@ -65,7 +65,8 @@ public sealed class ReturnReport(BoardTransactions transactions, PlanShelf plans
     /// <summary>What is asked for.</summary>
     /// <param name="DueBefore">The day before which it is owed again, strict as the plan's own.</param>
     /// <param name="Seen">The receipt of the submission that was looked at; null: whichever is the last.</param>
-    public sealed record Request(string PlanId, string Period, string Unit, string? Reason, DateOnly? DueBefore, string? Seen = null);
+    /// <param name="State">The state in which it was looked at; null: whichever it is in.</param>
+    public sealed record Request(string PlanId, string Period, string Unit, string? Reason, DateOnly? DueBefore, string? Seen = null, ReportState? State = null);
 
     /// <summary>Decides in one transaction, and tells the board after the commit.</summary>
     public async Task<ReviewResult> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
@@ -77,7 +78,7 @@ public sealed class ReturnReport(BoardTransactions transactions, PlanShelf plans
             if (!gate.MayReview) return new ReviewResult.NotYours(ReportRefusal.NotAllowed);
             if (Faults(request, gate.Duty.Calendar.Clock.DateOf(transaction.Now)) is { Count: > 0 } faults) return new ReviewResult.Refused(faults);
             var row = await gate.RowAsync(transaction.Db, cancel);
-            if (request.Seen is { } seen && row?.Receipt != seen) return new ReviewResult.Overtaken();
+            if ((request.Seen ?? row?.Receipt) != row?.Receipt || (request.State ?? row?.State) != row?.State) return new ReviewResult.Overtaken();
             // An accepted one too: a fault may be found later, and a report that stays shut could not be mended.
             if (row?.State is not (ReportState.Submitted or ReportState.Accepted)) return new ReviewResult.NotSubmitted();
 
