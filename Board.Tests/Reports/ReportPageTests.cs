@@ -15,8 +15,6 @@ public sealed class ReportPageTests(Browser browser)
     // Chromium and the framework say by themselves that the server is away.
     private static readonly string[] Away = ["WebSocket", "net::ERR", "Connection disconnected", "Failed to load resource", "Error: ", "Failed to complete negotiation", "Failed to start the connection"];
 
-    static ReportPageTests() => SetDefaultExpectTimeout((float)Patience.Most.TotalMilliseconds);
-
     [Fact]
     public async Task ADraft_IsWarnedOf_HandedInWithAReason_Returned_Corrected_AndHandedInAgain()
     {

@@ -2,11 +2,15 @@ using Microsoft.Playwright;
 
 namespace Board.Tests.Support;
 
-/// <summary>Tests in a real browser come one after another: they measure what a person would see.</summary>
-[CollectionDefinition(nameof(Browser), DisableParallelization = true)]
+/// <summary>Tests of what a person sees.</summary>
+[CollectionDefinition(nameof(Browser))]
 public sealed class BrowserCollection : ICollectionFixture<Browser>;
 
-/// <summary>One Chromium for all tests; each test opens windows that share nothing.</summary>
+/// <summary>Tests of how soon a person sees it: nothing else runs meanwhile.</summary>
+[CollectionDefinition(nameof(Timed), DisableParallelization = true)]
+public sealed class Timed : ICollectionFixture<Browser>;
+
+/// <summary>One Chromium for all tests of a collection; each test opens windows that share nothing.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -14,6 +18,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout((float)Patience.Most.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
