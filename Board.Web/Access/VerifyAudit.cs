@@ -1,4 +1,3 @@
-using System.Data;
 using Board.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +17,7 @@ public sealed class VerifyAudit(IDbContextFactory<BoardDb> databases, AuditKey k
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await actor.LoadAsync(db, cancel) is not { Role: Role.Admin }) return null;
         // One read transaction: an entry that comes in meanwhile must not look like a fault.
-        await using var reading = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+        await using var reading = await db.ReadTogetherAsync(cancel);
         var chain = new AuditWalk(key);
         var faults = new List<string>();
         await foreach (var row in db.Audit.AsNoTracking().OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancel))

@@ -1,4 +1,3 @@
-using System.Data;
 using Board.Domain.Calendar;
 using Board.Domain.Plans;
 using Board.Domain.Progress;
@@ -36,7 +35,7 @@ public sealed class PreviewPlan(IDbContextFactory<BoardDb> databases)
     public async Task<Result> ExecuteAsync(Actor actor, string planId, PlanChange change, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var reading = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+        await using var reading = await db.ReadTogetherAsync(cancel);
         if (await actor.LoadAsync(db, cancel) is not { KeepsPlans: true }) return new Result.NotAllowed();
         if (await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == planId, cancel) is not { } row) return new Result.NotFound();
         if (await ChangedPlan.OfAsync(db, row, change, cancel) is not { } changed) return new Result.NotFound();

@@ -1,4 +1,3 @@
-using System.Data;
 using Board.Domain.Calendar;
 using Board.Domain.Plans;
 using Board.Domain.Progress;
@@ -25,7 +24,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
         // What a damaged file says of its rows means nothing.
         if (whole.Faults.Count > 0) return [whole];
         // One read transaction: a reading that comes in meanwhile must not look like a fault.
-        await using var reading = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+        await using var reading = await db.ReadTogetherAsync(cancel);
         var plans = await db.Plans.AsNoTracking().ToListAsync(cancel);
         var readings = await db.Readings.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
         var audit = await db.Audit.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);

@@ -4,15 +4,11 @@ using Board.Domain.Progress;
 
 namespace Board.Web.Live;
 
-/// <summary>
-/// Turns each new state into messages and hands them to the watchers: at once after a pause, then at most four times a second.
-/// </summary>
+/// <summary>Turns each frame of the board into messages and hands them to the watchers.</summary>
 public sealed class BoardFeeds(
-    LiveBoard live, BoardConnections connections, RenderFragments render, BoardNotice notice, TimeProvider clock, ILogger<BoardFeeds> log)
+    LiveBoard live, BoardConnections connections, RenderFragments render, BoardNotice notice, ILogger<BoardFeeds> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
-
     private readonly SemaphoreSlim _updating = new(1);
     private readonly Dictionary<(string PlanId, string? Language), BoardFeed> _feeds = [];
 
@@ -36,19 +32,11 @@ public sealed class BoardFeeds(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => live.EachFrameAsync(async state =>
     {
-        using var mailbox = live.Watch();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var state = await mailbox.TakeAsync(stoppingToken);
-            var started = clock.GetTimestamp();
-            await UpdateAsync(state, stoppingToken);
-            connections.Pump();
-            var rest = Frame - clock.GetElapsedTime(started);
-            if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, stoppingToken);
-        }
-    }
+        await UpdateAsync(state, stoppingToken);
+        connections.Pump();
+    }, stoppingToken);
 
     private async Task UpdateAsync(LiveState state, CancellationToken cancel)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data;
 using Board.Domain.Calendar;
 using Board.Domain.Progress;
 using Board.Web.Data;
@@ -17,7 +16,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         // One read transaction: version and rows belong together.
-        await using var reading = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+        await using var reading = await db.ReadTogetherAsync(cancel);
         var at = await _queries.Version(db, cancel);
         var plans = await PlansAsync(db, cancel);
         if (plans.Any(plan => plan.Day != Today(plan.Calendar)))

@@ -8,6 +8,7 @@ namespace Board.Web.Live;
 /// </summary>
 public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<LiveBoard> log) : BackgroundService
 {
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     // In a flood many readings share one look; in between, SQLite can start its log anew, which no reader may be in then.
@@ -38,6 +39,20 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
             mailbox.Put(State);
             _mailboxes.Add(mailbox);
             return mailbox;
+        }
+    }
+
+    /// <summary>Shows each new state: at once after a pause, then at most four times a second, for as long as the server runs.</summary>
+    public async Task EachFrameAsync(Func<LiveState, Task> show, CancellationToken cancel)
+    {
+        using var mailbox = Watch();
+        while (!cancel.IsCancellationRequested)
+        {
+            var state = await mailbox.TakeAsync(cancel);
+            var started = clock.GetTimestamp();
+            await show(state);
+            var rest = Frame - clock.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, cancel);
         }
     }
 

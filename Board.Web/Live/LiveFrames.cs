@@ -3,13 +3,11 @@ using System.Collections.Concurrent;
 namespace Board.Web.Live;
 
 /// <summary>
-/// Shows each new state to all live views of the server: at once after a pause, then at most four times a second. One beat for all
-/// costs each circuit neither a timer nor a thread of its own to wake.
+/// Shows each frame of the board to all live views of the server. One beat for all costs each circuit neither a timer nor a thread of
+/// its own to wake.
 /// </summary>
-public sealed class LiveFrames(LiveBoard live, TimeProvider clock, ILogger<LiveFrames> log) : BackgroundService
+public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : BackgroundService
 {
-    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
-
     private readonly ConcurrentDictionary<View, bool> _views = new();
 
     /// <summary>Starts to show a view what comes after the state that it has seen.</summary>
@@ -25,19 +23,12 @@ public sealed class LiveFrames(LiveBoard live, TimeProvider clock, ILogger<LiveF
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => live.EachFrameAsync(state =>
     {
-        using var mailbox = live.Watch();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var state = await mailbox.TakeAsync(stoppingToken);
-            var started = clock.GetTimestamp();
-            // A circuit that is idle draws on the thread that calls it, so that all cores share the work.
-            Parallel.ForEach(_views.Keys, view => view.Show(state, log));
-            var rest = Frame - clock.GetElapsedTime(started);
-            if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, stoppingToken);
-        }
-    }
+        // A circuit that is idle draws on the thread that calls it, so that all cores share the work.
+        Parallel.ForEach(_views.Keys, view => view.Show(state, log));
+        return Task.CompletedTask;
+    }, stoppingToken);
 
     private sealed class View(LiveFrames frames, Action<LiveState> show, ExecutionContext? context) : IDisposable
     {

@@ -17,7 +17,7 @@ public sealed class FindReport(IDbContextFactory<BoardDb> databases, PlanShelf p
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         // One read transaction: draft, figures and decisions belong together.
-        await using var reading = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, cancel);
+        await using var reading = await db.ReadTogetherAsync(cancel);
         var (gate, refusal) = await ReportGate.OpenAsync(db, plans, actor, planId, period, unit, cancel);
         if (gate is null) return (null, refusal);
 

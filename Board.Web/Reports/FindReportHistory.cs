@@ -27,7 +27,7 @@ public sealed class FindReportHistory(IDbContextFactory<BoardDb> databases, Plan
         Actor actor, string planId, string period, string unit, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var reading = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, cancel);
+        await using var reading = await db.ReadTogetherAsync(cancel);
         var (gate, refusal) = await ReportGate.OpenAsync(db, plans, actor, planId, period, unit, cancel);
         if (gate is null) return (null, refusal);
         if (await gate.RowAsync(db, cancel) is not { } row || !gate.MayEdit && !row.Standing.IsIn) return (new([], []), null);

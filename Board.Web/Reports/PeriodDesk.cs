@@ -55,7 +55,7 @@ public sealed class PeriodDesk(IDbContextFactory<BoardDb> databases, PlanShelf p
     public async Task<(Desk? Desk, ReportRefusal? Refusal)> ExecuteAsync(Actor actor, string planId, string period, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var reading = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, cancel);
+        await using var reading = await db.ReadTogetherAsync(cancel);
         if (await actor.LoadAsync(db, cancel) is not { } permit || !ReportGate.SeesAll(permit)) return (null, ReportRefusal.NotAllowed);
         if (await plans.FindAsync(db, planId, cancel) is not { } calendar || !Period.TryParse(period, out var asked)) return (null, ReportRefusal.NotFound);
         var duties = ReportMatrix.Cells(calendar, await db.StandingsAsync(planId, cancel), clock.GetUtcNow(), settings.Value.Reminders.Time)
