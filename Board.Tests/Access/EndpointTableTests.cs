@@ -69,6 +69,7 @@ public sealed class EndpointTableTests
         new("GET /", "/", "302 200 200 200 200 200 200", Seven.All),
         .. Page("/indicators/{Code}", "/indicators/1a", "302 200 200 200 200 200 200", Seven.All),
         .. Page("/api", "/api", Seven.All, Seven.All),
+        .. Page("/calendar", "/calendar", "302 200 200 200 200 200 200", Seven.All),
         .. Page("/assignments", "/assignments", "302 200 200 200 200 200 200", Seven.All),
         .. Page("/reports", "/reports", "302 403 200 200 200 200 200"),
         .. Page("/reports/{period}/{unit}", "/reports/2023-Q3/dak-ru", "302 403 200 200 404 200 200"),

@@ -7,12 +7,12 @@ namespace Board.Tests.Shell;
 public sealed class AreaTests
 {
     [Theory]
-    [InlineData(null, "/ /assignments")]
-    [InlineData(Role.Viewer, "/ /assignments")]
-    [InlineData(Role.Reporter, "/ /assignments /reports")]
-    [InlineData(Role.Committee, "/ /assignments /reports /consolidated")]
-    [InlineData(Role.Secretariat, "/ /assignments /reports /consolidated /admin/plan")]
-    [InlineData(Role.Admin, "/ /assignments /reports /consolidated /admin/plan")]
+    [InlineData(null, "/ /assignments /calendar")]
+    [InlineData(Role.Viewer, "/ /assignments /calendar")]
+    [InlineData(Role.Reporter, "/ /assignments /calendar /reports")]
+    [InlineData(Role.Committee, "/ /assignments /calendar /reports /consolidated")]
+    [InlineData(Role.Secretariat, "/ /assignments /calendar /reports /consolidated /admin/plan")]
+    [InlineData(Role.Admin, "/ /assignments /calendar /reports /consolidated /admin/plan")]
     public void EachRole_FindsItsOwn(Role? role, string paths) =>
         Assert.Equal(paths, string.Join(' ', Area.All.Where(area => area.IsFor(Of(role))).Select(area => area.PathFor(Of(role)))));
 
