@@ -358,7 +358,7 @@ public sealed class HostileTextTests(Browser browser)
             var add = Server.Part<AddAccount>();
             foreach (var (name, i) in Names.Select((name, i) => (name, i))) Assert.Null((await add.ExecuteAsync(Actor.Console, new($"ten{i}@x.vn", name, Role.Viewer, null))).Fault);
             foreach (var email in Emails) Assert.Null((await add.ExecuteAsync(Actor.Console, new(email, "Tên", Role.Viewer, null))).Fault);
-            foreach (var name in Tokens) Assert.Null((await Server.Part<AddToken>().ExecuteAsync(Actor.Console, name, Role.Viewer, null)).Refusal);
+            foreach (var name in Tokens) Assert.Null((await Server.Part<AddToken>().ExecuteAsync(Actor.Console, name, Role.Viewer, null)).Fault);
         }
     }
 }
