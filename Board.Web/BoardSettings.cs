@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,23 @@ public sealed partial class BoardSettings
 
     /// <summary>True where people reach the server by TLS.</summary>
     public bool IsBehindTls => PublicUrl?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Addresses and networks of the proxies that are believed what they say of whom they speak for, as <c>127.0.0.1, 10.0.0.0/8</c>.</summary>
+    public string Proxies { get; set; } = "";
+
+    /// <summary>The networks; null where one can't be read.</summary>
+    public IReadOnlyList<IPNetwork>? ProxyNetworks
+    {
+        get
+        {
+            var networks = Proxies.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Network).ToList();
+            return networks.Contains(null) ? null : [.. networks.Select(network => network!.Value)];
+        }
+    }
+
+    private static IPNetwork? Network(string text) =>
+        IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : IPNetwork.TryParse(text, out var network) ? network : null;
 
     public ClockSettings Clock { get; set; } = new();
 
@@ -57,7 +75,7 @@ public sealed partial class BoardSettings
     {
         private static readonly string[] Known =
         [
-            "Board:PublicBoard", "Board:Plans", "Board:PublicUrl", "Board:Clock:Start", "Board:Reminders:At", "Board:Mail:Smtp", "Board:Mail:Pickup", "Board:Mail:From",
+            "Board:PublicBoard", "Board:Plans", "Board:PublicUrl", "Board:Proxies", "Board:Clock:Start", "Board:Reminders:At", "Board:Mail:Smtp", "Board:Mail:Pickup", "Board:Mail:From",
         ];
 
         /// <inheritdoc/>
@@ -68,6 +86,7 @@ public sealed partial class BoardSettings
             if (string.IsNullOrWhiteSpace(options.Plans)) faults.Add("Board:Plans names no folder.");
             if (!string.IsNullOrEmpty(options.PublicUrl) && !(Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
                 faults.Add($"Board:PublicUrl '{options.PublicUrl}' is not an address such as https://board.example.vn.");
+            if (options.ProxyNetworks is null) faults.Add($"Board:Proxies '{options.Proxies}' is not a list of addresses such as 127.0.0.1, 10.0.0.0/8.");
             if (!string.IsNullOrEmpty(options.Clock.Start) && options.Clock.StartInstant is null)
                 faults.Add($"Board:Clock:Start '{options.Clock.Start}' is not an ISO instant such as 2023-11-24T08:00:00+07:00.");
             if (!TimeOnly.TryParseExact(options.Reminders.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))

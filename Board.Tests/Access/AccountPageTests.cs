@@ -52,6 +52,7 @@ public sealed class AccountPageTests(Browser browser)
         await CheckAsync(window, scripts, "second factor");
         var key = FromBase32((await page.Locator(".secret").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
         await page.Locator("[name=code]").FillAsync(Totp.Code(key, Totp.StepAt(TimeProvider.System.GetUtcNow())));
+        await page.Locator("[name=password]").FillAsync(Visitor.Password);
         await page.Locator("main button[type=submit]").ClickAsync();
         await Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
         await CheckAsync(window, scripts, "recovery codes");

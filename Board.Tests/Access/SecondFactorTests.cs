@@ -137,7 +137,7 @@ public sealed class SecondFactorTests
         using var visitor = await server.VisitorAsync(Role.Viewer);
         var page = await visitor.Client.GetStringAsync(Manage + "/second-factor");
         var hidden = Visitor.Hidden(page, Manage + "/second-factor").ToList();
-        using (var wrong = await visitor.PostAsync(Manage + "/second-factor", [.. hidden, ("code", "000000")]))
+        using (var wrong = await visitor.PostAsync(Manage + "/second-factor", [.. hidden, ("code", "000000"), ("password", Visitor.Password)]))
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
             // The same secret again: the app has it already.
@@ -147,6 +147,58 @@ public sealed class SecondFactorTests
             using (var forged = await visitor.PostAsync(Manage + "/second-factor", [hidden[0], ("secret", secret), ("code", "000000")]))
                 Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
         Assert.Equal(0, Sql.Number(server.Database, "SELECT count(*) FROM \"Accounts\" WHERE \"TwoFactorEnabled\" OR \"TotpKey\" IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task TurningItOn_TakesThePassword()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var visitor = await server.VisitorAsync(Role.Viewer);
+        var page = await visitor.Client.GetStringAsync(Manage + "/second-factor");
+        var code = CodeAt(server, FromBase32(SecretIn(page)));
+        foreach (var password in (string[])["", "wrong password"])
+            using (var refused = await visitor.PostAsync(Manage + "/second-factor", [.. Visitor.Hidden(page, Manage + "/second-factor"), ("code", code), ("password", password)]))
+                Assert.Contains("Mật khẩu không đúng.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, Sql.Number(server.Database, "SELECT count(*) FROM \"Accounts\" WHERE \"TwoFactorEnabled\""));
+    }
+
+    [Fact]
+    public async Task TheDatabase_HoldsNoSecretThatMakesCodes()
+    {
+        await using var server = await BoardServer.StartAsync();
+        var (visitor, key, codes) = await TurnedOnAsync(server);
+        visitor.Dispose();
+        Sql.Run(server.Database, "PRAGMA wal_checkpoint(TRUNCATE)");
+        Assert.Equal(-1, (await File.ReadAllBytesAsync(server.Database)).AsSpan().IndexOf(key));
+
+        // What is sealed for one account opens for no other.
+        await server.AccountAsync("other@huyen.vn", Role.Viewer);
+        Sql.Run(server.Database, "UPDATE \"Accounts\" SET \"TwoFactorEnabled\" = 1, \"TotpKey\" = (SELECT \"TotpKey\" FROM \"Accounts\" WHERE \"Id\" = 1) WHERE \"Id\" = 2");
+        server.Clock.Advance(TimeSpan.FromSeconds(60));
+        using (var thief = new Visitor(server.Url))
+        {
+            using (await thief.SignInAsync("other@huyen.vn")) { }
+            using var refused = await CodeAsync(thief, CodeAt(server, key));
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+
+        // One that was stored as it is, by an earlier version, still counts and is sealed at the first use.
+        Sql.Run(server.Database, $"UPDATE \"Accounts\" SET \"TotpKey\" = X'{Convert.ToHexString(key)}' WHERE \"Id\" = 1");
+        using (var owner = new Visitor(server.Url))
+        {
+            using (await owner.SignInAsync(Email)) { }
+            using var taken = await CodeAsync(owner, CodeAt(server, key));
+            Assert.Equal("/", owner.PathOf(taken));
+        }
+        Assert.InRange(Sql.Number(server.Database, "SELECT length(\"TotpKey\") FROM \"Accounts\" WHERE \"Id\" = 1"), 40, 1000);
+
+        // The keys are lost: a recovery code still helps.
+        Sql.Run(server.Database, "UPDATE \"Accounts\" SET \"TotpKey\" = X'00112233445566778899' WHERE \"Id\" = 1");
+        server.Clock.Advance(TimeSpan.FromSeconds(60));
+        using var lost = new Visitor(server.Url);
+        using (await lost.SignInAsync(Email)) { }
+        using (var refused = await CodeAsync(lost, CodeAt(server, key))) Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using (var spare = await CodeAsync(lost, codes[0])) Assert.Equal("/", lost.PathOf(spare));
     }
 
     [Fact]
@@ -173,7 +225,7 @@ public sealed class SecondFactorTests
     {
         var page = await visitor.Client.GetStringAsync(Manage + "/second-factor");
         var key = FromBase32(SecretIn(page));
-        using var answer = await visitor.PostAsync(Manage + "/second-factor", [.. Visitor.Hidden(page, Manage + "/second-factor"), ("code", CodeAt(server, key))]);
+        using var answer = await visitor.PostAsync(Manage + "/second-factor", [.. Visitor.Hidden(page, Manage + "/second-factor"), ("code", CodeAt(server, key)), ("password", Visitor.Password)]);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (key, CodesIn(await answer.Content.ReadAsStringAsync()));
     }

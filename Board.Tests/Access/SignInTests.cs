@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Board.Tests.Support;
 using Board.Web.Access;
 
@@ -219,6 +220,37 @@ public sealed class SignInTests
         using var office = await server.ClientAsync(Role.Secretariat);
         office.DefaultRequestHeaders.Add("Origin", "https://evil.vn");
         await office.PostTextAsync(Answers.GoodReading.Replace("800", "801", StringComparison.Ordinal)).ExpectAsync(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    // What a browser would send, and what it says it came from.
+    [InlineData("board.vn", "https://board.vn", true)]
+    [InlineData("board.vn", "http://board.vn", true)]
+    [InlineData("BOARD.vn:8443", "https://board.vn:8443", true)]
+    [InlineData("[::1]:8080", "http://[::1]:8080", true)]
+    [InlineData("board.vn", "https://board.vn:8443", false)]
+    [InlineData("board.vn:8443", "https://board.vn", false)]
+    [InlineData("board.vn", "https://board.vn.evil.vn", false)]
+    [InlineData("board.vn", "https://board.vn@evil.vn", false)]
+    [InlineData("board.vn", "ftp://board.vn", false)]
+    [InlineData("", "http://board.vn", false)]
+    [InlineData("", "http:///", false)]
+    [InlineData("a:b:c", "http://a", null)]
+    [InlineData("<a>", "http://a", null)]
+    [InlineData("board.vn:99999", "http://board.vn", false)]
+    public async Task AnOrigin_IsThisServersOnlyWithItsPort_AndOddHostsAreRefused(string host, string origin, bool? taken)
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var visitor = await server.VisitorAsync(Role.Secretariat);
+        var cookies = visitor.Cookies.GetCookieHeader(new(server.Url));
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, new Uri(server.Url).Port);
+        var body = Answers.GoodReading;
+        await socket.GetStream().WriteAsync(Encoding.UTF8.GetBytes(
+            $"POST {Answers.ReadingsOf(BoardServer.Plan)} HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nCookie: {cookies}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+        using var reader = new StreamReader(socket.GetStream());
+        var status = (await reader.ReadLineAsync())!.Split(' ')[1];
+        Assert.Equal(taken switch { true => "201", false => "403", null => "400" }, status);
     }
 
     private static string WithoutToken(string html) => System.Text.RegularExpressions.Regex.Replace(html, "(__RequestVerificationToken\" value=\")[^\"]*", "$1T");

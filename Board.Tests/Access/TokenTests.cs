@@ -136,7 +136,7 @@ public sealed class TokenTests
         await add.ExecuteAsync(Actor.Console, "somebody", role, null);
         var before = Sql.Counts(server.Database);
         var (token, refusal) = await add.ExecuteAsync(new(ActorKind.Token, 1), "more", Role.Admin, null);
-        Assert.Equal((null, AddToken.Refusal.NotAllowed), (token, refusal));
+        Assert.Equal((null, AccountFault.NotAllowed), (token, refusal));
         Assert.Equal(before, Sql.Counts(server.Database));
     }
 

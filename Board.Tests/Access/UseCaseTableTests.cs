@@ -76,7 +76,7 @@ public sealed class UseCaseTableTests
         Of<RenewAccountLink>(Admin, async (use, actor, seven) => Said((await use.ExecuteAsync(actor, seven.SpareAccount)).Fault)),
         Of<ResetSecondFactor>(Admin, async (use, actor, seven) => Said(await use.ExecuteAsync(actor, seven.SpareAccount))),
         Of<ListTokens>(Admin, async (use, actor, _) => Found(await use.ExecuteAsync(actor))),
-        Of<AddToken>(Admin, async (use, actor, _) => Said((await use.ExecuteAsync(actor, "", Role.Viewer, null)).Refusal)),
+        Of<AddToken>(Admin, async (use, actor, _) => Said((await use.ExecuteAsync(actor, "", Role.Viewer, null)).Fault)),
         Of<RevokeToken>(Admin, async (use, actor, seven) => Said(await use.ExecuteAsync(actor, seven.SpareToken))),
         Of<FindAudit>(Admin, async (use, actor, _) => Found(await use.ExecuteAsync(actor, new(null, null, null, null, null, null, 1)))),
         Of<VerifyAudit>(Admin, async (use, actor, _) => Found(await use.ExecuteAsync(actor))),
@@ -86,10 +86,10 @@ public sealed class UseCaseTableTests
         Of<FindOwnAccount>(Known, async (use, actor, _) => Found(await use.ExecuteAsync(actor))) with { ByToken = Nobody },
         Of<ChooseLanguage>(Known, async (use, actor, _) => await use.ExecuteAsync(actor, null) ? "yes" : "no") with { ByToken = Nobody },
         Of<ChangePassword>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, new("wrong", "mot cau dai khac", "mot cau dai khac"), "")).Fault)) with { ByToken = Nobody },
-        Of<TurnOnSecondFactor>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Totp.NewKey(), "")).Fault)) with { ByToken = Nobody },
+        Of<TurnOnSecondFactor>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, new(Totp.NewKey(), "", "wrong"))).Fault)) with { ByToken = Nobody },
         Of<TurnOffSecondFactor>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, "wrong")).Fault)) with { ByToken = Nobody },
         Of<RenewRecoveryCodes>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, "wrong")).Fault)) with { ByToken = Nobody },
-        Of<PasswordProof>(Known, async (use, actor, _) => Said((await use.RunAsync(actor, "wrong", (_, _) => Task.FromResult(""), default)).Fault), "RunAsync") with { ByToken = Nobody },
+        Of<PasswordProof>(Known, async (use, actor, _) => Said((await use.RunAsync(actor, "wrong", null, (_, _) => Task.FromResult(""), default)).Fault), "RunAsync") with { ByToken = Nobody },
     ];
 
     [Fact]

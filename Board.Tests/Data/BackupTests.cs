@@ -1,4 +1,5 @@
 using System.Net;
+using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Board.Web.Data;
@@ -41,6 +42,48 @@ public sealed class BackupTests
         var run = await CommandLine.RunAsync("backup", path, CommandLine.On(server.Database));
         Assert.Equal((1, 1, 0), (run.Code, run.Errors.Length, run.Lines.Length));
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(path));
+    }
+
+    [Fact]
+    public async Task AttachedFiles_GoWithTheBackup_AndComeBackWithIt()
+    {
+        using var files = new TempFolder();
+        using var kept = new TempFolder();
+        string[] ids;
+        await using (var server = await BoardServer.StartAsync())
+        {
+            using var unit = await server.ClientAsync(Role.Reporter, "dak-ru");
+            ids = [await AttachAsync(unit), await AttachAsync(unit), await AttachAsync(unit)];
+            await unit.DeleteAsync(ReportCalls.Address(call: $"/attachments/{ids[2]}"));
+            // A file of no row is no part of the board.
+            File.WriteAllBytes(Path.Combine(AttachmentFiles.FolderOf(server.Database), "4567"), AttachmentTests.Pdf);
+            Assert.Null(await Backup.WriteAsync(server.Services, files["b.db"], default));
+            Assert.Equal(ids[..2].Order(), Names(files["b.db"]));
+            Assert.Contains("exists already", await Backup.WriteAsync(server.Services, files["b.db"], default), StringComparison.Ordinal);
+
+            // One is lost on the disk, and another one spoilt: the copy is made, and says so.
+            var folder = AttachmentFiles.FolderOf(server.Database);
+            File.Delete(Path.Combine(folder, ids[0]));
+            File.WriteAllBytes(Path.Combine(folder, ids[1]), [1, 2, 3]);
+            var complaint = await Backup.WriteAsync(server.Services, kept["c.db"], default);
+            Assert.Contains("2 attached files are at fault", complaint, StringComparison.Ordinal);
+            Assert.Contains(ids[0] + " a.pdf is missing", complaint, StringComparison.Ordinal);
+            Assert.Contains(ids[1] + " a.pdf was changed", complaint, StringComparison.Ordinal);
+            Assert.Contains(await server.FindingsAsync(), finding => finding is { Invariant: "every attached file is there", Faults.Count: 2 });
+        }
+
+        // On another machine: nothing is there but the backup.
+        Assert.Equal(0, (await CommandLine.RunAsync("restore", files["b.db"], CommandLine.On(files["new.db"]))).Code);
+        Assert.Equal(ids[..2].Order(), Names(files["new.db"]));
+        Assert.Equal(AttachmentTests.Pdf, File.ReadAllBytes(Path.Combine(AttachmentFiles.FolderOf(files["new.db"]), ids[0])));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(AttachmentFiles.FolderOf(files["new.db"]), ids[0])));
+        var lossy = await CommandLine.RunAsync("restore", kept["c.db"], CommandLine.On(kept["new.db"]));
+        Assert.Equal((1, 1), (lossy.Code, lossy.Errors.Length));
+        Assert.Contains("Done, but 2 attached files", lossy.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(kept["new.db"]));
+
+        async Task<string> AttachAsync(HttpClient unit) => (string)(await AttachmentTests.AttachAsync(unit, "a.pdf", AttachmentTests.Pdf).ExpectAsync(HttpStatusCode.Created))["id"]!;
+        static IEnumerable<string?> Names(string database) => Directory.EnumerateFiles(AttachmentFiles.FolderOf(database)).Select(Path.GetFileName).Order();
     }
 
     [Fact]

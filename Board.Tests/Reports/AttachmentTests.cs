@@ -55,6 +55,10 @@ public sealed class AttachmentTests
     {
         { "tool.exe", Exe }, { "tool.pdf", Exe }, { "page.html", "<script>"u8.ToArray() }, { "picture.svg", "<svg/>"u8.ToArray() }, { "picture.png", Jpg },
         { "book.xlsx", Office("word/document.xml") }, { "letter.docx", "PK\u0003\u0004"u8.ToArray() }, { "pdf", Pdf }, { ".pdf", Pdf }, { "..", Pdf }, { "a.pdf.exe", Pdf },
+        // The part is only named in the file, not in its directory; or the directory is not what it says.
+        { "named.docx", Office("word/document.xml.txt") }, { "named.docx", [.. Office("other.xml"), .. "word/document.xml"u8] }, { "case.xlsx", Office("XL/workbook.xml") },
+        { "cut.docx", Office("word/document.xml")[..^30] }, { "many.docx", Counting(Office("word/document.xml"), ushort.MaxValue) }, { "none.docx", Counting(Office("word/document.xml"), 0) },
+        { "more.docx", Counting(Office("word/document.xml"), 4_000) }, { "huge.docx", Office([.. Enumerable.Range(0, 6_000).Select(i => $"{i}"), "word/document.xml"]) },
         { "empty.pdf", [] }, { new string('a', 250) + ".pdf", Pdf }, { "a.docm", Office("word/document.xml") },
     };
 
@@ -116,6 +120,23 @@ public sealed class AttachmentTests
         Assert.Single(Files(server));
     }
 
+    /// <summary>Whoever may not attach it is told so before it is sent: the rest of the body never comes.</summary>
+    [Fact]
+    public async Task WhoMayNotAttachAFile_NeedNotSendIt()
+    {
+        await using var seven = await Access.Seven.StartAsync();
+        foreach (var (name, status) in new[] { ("nobody", 401), ("viewer", 403), ("committee", 403), ("other", 404), ("reporter", 409), ("secretariat", 409) })
+        {
+            using var socket = new System.Net.Sockets.TcpClient();
+            await socket.ConnectAsync(IPAddress.Loopback, new Uri(seven.Server.Url).Port);
+            var token = seven.Client(name).DefaultRequestHeaders.Authorization is { } header ? $"Authorization: {header}\r\n" : "";
+            await socket.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(
+                $"POST {ReportCalls.Address(Access.Seven.In, call: "/attachments")} HTTP/1.1\r\nHost: localhost\r\n{token}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000000\r\n\r\n--x\r\n"));
+            using var reader = new StreamReader(socket.GetStream());
+            Assert.Equal($"{name} {status}", $"{name} {(await reader.ReadLineAsync())!.Split(' ')[1]}");
+        }
+    }
+
     [Theory]
     [InlineData("{}", "application/json", 415, "not-a-form")]
     [InlineData("", "multipart/form-data; boundary=x", 422, "refused-file")]
@@ -170,11 +191,19 @@ public sealed class AttachmentTests
         return content;
     }
 
-    private static byte[] Office(string part)
+    // Another number of parts than there are.
+    private static byte[] Counting(byte[] archive, ushort parts)
+    {
+        var end = archive.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        foreach (var at in (int[])[8, 10]) System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(archive.AsSpan(end + at), parts);
+        return archive;
+    }
+
+    private static byte[] Office(params string[] parts)
     {
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var name in new[] { "[Content_Types].xml", part }) archive.CreateEntry(name);
+            foreach (var name in (string[])["[Content_Types].xml", .. parts]) archive.CreateEntry(name);
         return bytes.ToArray();
     }
 }

@@ -24,7 +24,7 @@ public sealed class Account : IdentityUser<long>
     public required DateTime CreatedAt { get; init; }
     public DateTime? DisabledAt { get; set; }
 
-    /// <summary>What the second factor's codes are made from; null without a second factor.</summary>
+    /// <summary>What the second factor's codes are made from, sealed by <see cref="TotpSeal"/>; null without a second factor.</summary>
     public byte[]? TotpKey { get; set; }
 
     /// <summary>The step of time whose code was taken last, so that none is taken twice.</summary>

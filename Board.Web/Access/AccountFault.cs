@@ -24,6 +24,7 @@ public enum AccountFault
     WrongPassword,
     WrongCode,
     Locked,
+    TooManyTries,
     SecondFactorOn,
     LastAdmin,
     Disabled,

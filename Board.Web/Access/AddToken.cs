@@ -8,26 +8,12 @@ namespace Board.Web.Access;
 /// <summary>Makes an API token. The token itself is answered once; only its hash is stored.</summary>
 public sealed class AddToken(BoardTransactions transactions)
 {
-    /// <summary>Why a token was refused.</summary>
-    public enum Refusal
-    {
-        NotAllowed,
-        NameMissing,
-        UnitMissing,
-        UnitNotAllowed,
-        UnknownUnit,
-    }
-
     /// <summary>Stores a new token; a reporter's is bound to one unit, nobody else's is.</summary>
-    public Task<(string? Token, Refusal? Refusal)> ExecuteAsync(Actor actor, string name, Role role, string? unit, CancellationToken cancel = default) =>
-        transactions.RunAsync<(string?, Refusal?)>(async transaction =>
+    public Task<(string? Token, AccountFault? Fault)> ExecuteAsync(Actor actor, string name, Role role, string? unit, CancellationToken cancel = default) =>
+        transactions.RunAsync<(string?, AccountFault?)>(async transaction =>
         {
-            var permit = await actor.LoadAsync(transaction.Db, cancel);
-            if (permit?.Role != Role.Admin) return (null, Refusal.NotAllowed);
-            if (string.IsNullOrWhiteSpace(name)) return (null, Refusal.NameMissing);
-            if (role == Role.Reporter && unit is null) return (null, Refusal.UnitMissing);
-            if (role != Role.Reporter && unit is not null) return (null, Refusal.UnitNotAllowed);
-            if (unit is not null && !await AccountRules.IsUnitAsync(transaction.Db, unit, cancel)) return (null, Refusal.UnknownUnit);
+            if (await actor.LoadAsync(transaction.Db, cancel) is not { Role: Role.Admin } permit) return (null, AccountFault.NotAllowed);
+            if ((AccountRules.OfName(name) ?? await AccountRules.OfUnitAsync(transaction.Db, role, unit, cancel)) is { } wrong) return (null, wrong);
 
             var token = "dtb_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
             var row = new TokenRow { Name = name.Trim(), Role = role, Unit = unit, Hash = Hash(token), CreatedAt = transaction.Now.UtcDateTime };

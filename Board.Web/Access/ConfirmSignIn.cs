@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Board.Web.Access;
 
 /// <summary>Lets somebody in whose password was right, by the code of their app or by a recovery code.</summary>
-public sealed class ConfirmSignIn(BoardTransactions transactions, WrongTries tries, TimeProvider clock)
+public sealed class ConfirmSignIn(BoardTransactions transactions, WrongTries tries, TotpSeal seal, TimeProvider clock)
 {
     /// <summary>Whose password was right, under which stamp, and what they typed now.</summary>
     public sealed record Request(long AccountId, string Stamp, string Code, IPAddress? From);
@@ -21,7 +21,13 @@ public sealed class ConfirmSignIn(BoardTransactions transactions, WrongTries tri
                 row => row.Id == request.AccountId && row.SecurityStamp == request.Stamp && row.DisabledAt == null && row.TwoFactorEnabled, cancel);
             if (account is null || account.IsLocked(transaction.Now)) return new SignIn.Result.Refused();
             var by = "totp";
-            if (Totp.FindStep(account.TotpKey!, request.Code, RehearsalClock.DeviceTime(clock), account.TotpStep) is { } step) account.TotpStep = step;
+            // Without the keys that sealed it, only a recovery code helps.
+            var key = seal.TryOpen(account.Id, account.TotpKey);
+            if (key is not null && Totp.FindStep(key, request.Code, RehearsalClock.DeviceTime(clock), account.TotpStep) is { } step)
+            {
+                account.TotpStep = step;
+                if (TotpSeal.IsPlain(account.TotpKey!)) account.TotpKey = seal.Close(account.Id, key);
+            }
             else if (await RecoveryCodes.UseAsync(transaction, account.Id, request.Code, cancel)) by = "recovery-code";
             else
             {

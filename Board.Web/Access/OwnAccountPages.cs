@@ -39,7 +39,7 @@ public static class OwnAccountPages
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var own = await find.ExecuteAsync(Actor.Of(http.User), http.RequestAborted);
         var (session, fault) = await change.ExecuteAsync(
-            Actor.Of(http.User), new(form["current"].ToString(), form["password"].ToString(), form["repeated"].ToString()), own?.Email ?? "", http.RequestAborted);
+            Actor.Of(http.User), new(form["current"].ToString(), form["password"].ToString(), form["repeated"].ToString()), own?.Email ?? "", http.Connection.RemoteIpAddress, http.RequestAborted);
         return session is null ? await ShowAsync(http, screens, find, null, ("password", fault!.Value)) : await GoOnAsync(http, session, "password");
     }
 
@@ -52,7 +52,8 @@ public static class OwnAccountPages
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (Opened(protection, http.User, form["secret"].ToString()) is not { } key) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        var (done, fault) = await turnOn.ExecuteAsync(Actor.Of(http.User), key, form["code"].ToString(), http.RequestAborted);
+        var request = new TurnOnSecondFactor.Request(key, form["code"].ToString(), form["password"].ToString(), http.Connection.RemoteIpAddress);
+        var (done, fault) = await turnOn.ExecuteAsync(Actor.Of(http.User), request, http.RequestAborted);
         if (done is null)
             return await find.ExecuteAsync(Actor.Of(http.User), http.RequestAborted) is { HasSecondFactor: false } own
                 ? await ShowSecretAsync(http, screens, protection, own, key, fault)
@@ -64,14 +65,14 @@ public static class OwnAccountPages
     private static async Task<IResult> TurnOffAsync(HttpContext http, AccountScreens screens, FindOwnAccount find, TurnOffSecondFactor turnOff)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var (session, fault) = await turnOff.ExecuteAsync(Actor.Of(http.User), form["password"].ToString(), http.RequestAborted);
+        var (session, fault) = await turnOff.ExecuteAsync(Actor.Of(http.User), form["password"].ToString(), http.Connection.RemoteIpAddress, http.RequestAborted);
         return session is null ? await ShowAsync(http, screens, find, null, ("second-factor", fault!.Value)) : await GoOnAsync(http, session, "second-factor-off");
     }
 
     private static async Task<IResult> RenewCodesAsync(HttpContext http, AccountScreens screens, FindOwnAccount find, RenewRecoveryCodes renew)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var (codes, fault) = await renew.ExecuteAsync(Actor.Of(http.User), form["password"].ToString(), http.RequestAborted);
+        var (codes, fault) = await renew.ExecuteAsync(Actor.Of(http.User), form["password"].ToString(), http.Connection.RemoteIpAddress, http.RequestAborted);
         return codes is null ? await ShowAsync(http, screens, find, null, ("second-factor", fault!.Value))
             : codes.Count == 0 ? Results.Redirect(Manage) : await ShowCodesAsync(http, screens, codes);
     }

@@ -45,7 +45,7 @@ public static class Policies
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton(demo ?? DemoAccounts.None);
-        services.AddSingleton<Passwords>().AddSingleton<WrongTries>().AddSingleton<Standing>().AddSingleton<AccountScreens>().AddSingleton<PasswordProof>();
+        services.AddSingleton<Passwords>().AddSingleton<WrongTries>().AddSingleton<TotpSeal>().AddSingleton<Standing>().AddSingleton<AccountScreens>().AddSingleton<PasswordProof>();
         services.AddSingleton<SignIn>().AddSingleton<ConfirmSignIn>().AddSingleton<SetUpAccount>().AddSingleton<OfferFirstAccount>().AddSingleton<AddAccount>();
         services.AddSingleton<ChangePassword>().AddSingleton<TurnOnSecondFactor>().AddSingleton<TurnOffSecondFactor>().AddSingleton<RenewRecoveryCodes>();
         services.AddSingleton<ChooseLanguage>().AddSingleton<FindOwnAccount>();

@@ -38,5 +38,5 @@ public static class SameOrigin
 
     // A proxy may end TLS before us, so the scheme tells nothing.
     private static bool IsHere(Uri from, HostString here) =>
-        from.Host.Equals(new Uri("http://" + here.Value).Host, StringComparison.OrdinalIgnoreCase) && (here.Port is not { } port || from.Port == port);
+        here.HasValue && from.Host.Equals(here.Host, StringComparison.OrdinalIgnoreCase) && (here.Port is { } port ? from.Port == port : from.IsDefaultPort && from.Scheme is "http" or "https");
 }

@@ -8,11 +8,14 @@ namespace Board.Web.Access;
 /// <summary>The codes of an authenticator app: RFC 6238 with SHA-1, thirty seconds and six digits, which every app knows.</summary>
 public static class Totp
 {
+    /// <summary>Length of a secret, in bytes.</summary>
+    public const int KeyLength = 20;
+
     private const int Seconds = 30;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>A new secret.</summary>
-    public static byte[] NewKey() => RandomNumberGenerator.GetBytes(20);
+    public static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyLength);
 
     /// <summary>The number of the step of time that an instant lies in.</summary>
     public static long StepAt(DateTimeOffset instant) => instant.ToUnixTimeSeconds() / Seconds;

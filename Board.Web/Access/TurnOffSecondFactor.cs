@@ -1,11 +1,13 @@
+using System.Net;
+
 namespace Board.Web.Access;
 
 /// <summary>Lets one's own account sign in by password alone again.</summary>
 public sealed class TurnOffSecondFactor(PasswordProof proof)
 {
     /// <summary>The renewed session, or why it stays on.</summary>
-    public Task<(AccountSession? Session, AccountFault? Fault)> ExecuteAsync(Actor actor, string password, CancellationToken cancel = default) =>
-        proof.RunAsync(actor, password, async (transaction, account) =>
+    public Task<(AccountSession? Session, AccountFault? Fault)> ExecuteAsync(Actor actor, string password, IPAddress? from = null, CancellationToken cancel = default) =>
+        proof.RunAsync(actor, password, from, async (transaction, account) =>
         {
             (account.TwoFactorEnabled, account.TotpKey, account.TotpStep) = (false, null, 0);
             account.EndSessions();

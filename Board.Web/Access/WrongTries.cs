@@ -12,7 +12,8 @@ public sealed class WrongTries(TimeProvider clock)
     /// <summary>The span.</summary>
     public static readonly TimeSpan Span = TimeSpan.FromMinutes(15);
 
-    private const int ManyAddresses = 10_000;
+    /// <summary>The most addresses that are remembered; beyond it those are forgotten that were heard of longest ago.</summary>
+    public const int MostAddresses = 10_000;
 
     private readonly Dictionary<string, Queue<DateTimeOffset>> _tries = [];
 
@@ -22,12 +23,23 @@ public sealed class WrongTries(TimeProvider clock)
         lock (_tries)
         {
             var (key, now) = (Key(address), clock.GetUtcNow());
-            if (_tries.Count > ManyAddresses)
-                foreach (var old in _tries.Where(entry => Current(entry.Value, now).Count == 0).Select(entry => entry.Key).ToList()) _tries.Remove(old);
-            if (!_tries.TryGetValue(key, out var tries)) _tries[key] = tries = new();
+            if (!_tries.TryGetValue(key, out var tries))
+            {
+                if (_tries.Count >= MostAddresses) MakeRoom(now);
+                _tries[key] = tries = new();
+            }
             if (Current(tries, now).Count >= Most) return false;
             tries.Enqueue(now);
             return true;
+        }
+    }
+
+    /// <summary>How many addresses are remembered now.</summary>
+    public int Remembered
+    {
+        get
+        {
+            lock (_tries) return _tries.Count;
         }
     }
 
@@ -36,6 +48,13 @@ public sealed class WrongTries(TimeProvider clock)
     {
         lock (_tries)
             if (_tries.TryGetValue(Key(address), out var tries)) tries.TryDequeue(out _);
+    }
+
+    // A tenth at once, so that a flood of addresses doesn't have each of them look through all.
+    private void MakeRoom(DateTimeOffset now)
+    {
+        var byAge = _tries.OrderBy(entry => Current(entry.Value, now).LastOrDefault()).Select(entry => (entry.Key, entry.Value.Count)).ToList();
+        foreach (var (key, count) in byAge.Take(MostAddresses / 10).Concat(byAge.Skip(MostAddresses / 10).Where(entry => entry.Count == 0))) _tries.Remove(key);
     }
 
     private static Queue<DateTimeOffset> Current(Queue<DateTimeOffset> tries, DateTimeOffset now)

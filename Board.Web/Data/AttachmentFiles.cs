@@ -18,14 +18,60 @@ public sealed class AttachmentFiles(IConfiguration configuration)
     public static string FolderOf(string database) =>
         Path.Combine(Path.GetDirectoryName(database)!, "attachments", Path.GetFileNameWithoutExtension(database));
 
-    /// <summary>True if the file of a row is there.</summary>
-    public static bool Exists(string folder, string name) => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + Mark));
+    /// <summary>What is wrong with the file of a row; null if it is there and as it was.</summary>
+    private static async Task<string?> FaultOfAsync(string folder, AttachmentRow row, CancellationToken cancel)
+    {
+        await using var file = TryOpen(folder, row.File);
+        if (file is null) return "is missing";
+        return file.Length == row.Size && (await SHA256.HashDataAsync(file, cancel)).AsSpan().SequenceEqual(row.Hash) ? null : "was changed";
+    }
+
+    /// <summary>What is wrong with the files of rows, by their names.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(string folder, IEnumerable<AttachmentRow> rows, CancellationToken cancel)
+    {
+        var faults = new List<string>();
+        foreach (var row in rows)
+            if (await FaultOfAsync(folder, row, cancel) is { } fault) faults.Add($"{row.File} {row.Name} {fault}");
+        return faults;
+    }
+
+    /// <summary>Copies the files that another folder does not have yet.</summary>
+    /// <param name="wanted">Those of stored rows; null for all but those that are just being written.</param>
+    public static async Task CopyAsync(string from, string to, IReadOnlySet<string>? wanted, CancellationToken cancel)
+    {
+        if (!Directory.Exists(from)) return;
+        foreach (var path in Directory.EnumerateFiles(from).ToList())
+        {
+            var name = NameOf(path);
+            if (!(wanted?.Contains(name) ?? !IsMarked(path)) || File.Exists(Path.Combine(to, name))) continue;
+            // Whatever was removed meanwhile nobody wants any more.
+            await using var source = TryOpen(from, name);
+            if (source is null) continue;
+            Make(to);
+            var target = Path.Combine(to, name);
+            File.Delete(target + Mark);
+            await using (var copy = PrivateFile.Create(target + Mark))
+            {
+                await source.CopyToAsync(copy, cancel);
+                copy.Flush(flushToDisk: true);
+            }
+            File.Move(target + Mark, target, overwrite: true);
+        }
+    }
+
+    /// <summary>Deletes the files of a folder that are not wanted, and a folder without any.</summary>
+    public static void Thin(string folder, IReadOnlySet<string> wanted)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var path in Directory.EnumerateFiles(folder).ToList())
+            if (!wanted.Contains(NameOf(path))) File.Delete(path);
+        if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+    }
 
     /// <summary>Writes a file through to the disk, still marked, and answers its name.</summary>
     public async Task<string> WriteAsync(byte[] content, CancellationToken cancel)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder);
-        else Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Make(_folder);
         var name = RandomNumberGenerator.GetHexString(NameLength, lowercase: true);
         await using var file = PrivateFile.Create(Path.Combine(_folder, name + Mark));
         await file.WriteAsync(content, cancel);
@@ -42,16 +88,7 @@ public sealed class AttachmentFiles(IConfiguration configuration)
     }
 
     /// <summary>Opens the file of a row; null where it is gone.</summary>
-    public Stream? TryOpen(string name)
-    {
-        foreach (var path in (string[])[Path.Combine(_folder, name), Path.Combine(_folder, name + Mark)])
-        {
-            try { return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true); }
-            catch (FileNotFoundException) { }
-            catch (DirectoryNotFoundException) { }
-        }
-        return null;
-    }
+    public Stream? TryOpen(string name) => TryOpen(_folder, name);
 
     /// <summary>Deletes a file.</summary>
     public void Remove(string name)
@@ -71,10 +108,31 @@ public sealed class AttachmentFiles(IConfiguration configuration)
         var rows = await db.Attachments.AsNoTracking().ToDictionaryAsync(row => row.File, row => row.RemovedAt is null, cancel);
         foreach (var path in Directory.EnumerateFiles(_folder).ToList())
         {
-            var marked = path.EndsWith(Mark, StringComparison.Ordinal);
-            var name = Path.GetFileName(marked ? path[..^Mark.Length] : path);
+            var marked = IsMarked(path);
+            var name = NameOf(path);
             if (!rows.TryGetValue(name, out var held) ? marked : !held) File.Delete(path);
             else if (marked && held) Keep(name);
         }
     }
+
+    private static FileStream? TryOpen(string folder, string name)
+    {
+        foreach (var path in (string[])[Path.Combine(folder, name), Path.Combine(folder, name + Mark)])
+        {
+            try { return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true); }
+            catch (FileNotFoundException) { }
+            catch (DirectoryNotFoundException) { }
+        }
+        return null;
+    }
+
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static bool IsMarked(string path) => path.EndsWith(Mark, StringComparison.Ordinal);
+
+    private static string NameOf(string path) => Path.GetFileName(IsMarked(path) ? path[..^Mark.Length] : path);
 }

@@ -3,31 +3,44 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Data;
 
-/// <summary>Copies of the database. The audit key is a file of its own and is not part of them.</summary>
+/// <summary>
+/// Copies of the database and of the files attached to its reports, which lie beside a copy as they lie beside the database. The keys are files of
+/// their own and no part of them.
+/// </summary>
 public static class Backup
 {
-    /// <summary>Copies the database while it is used. Answers what went wrong, or null.</summary>
+    /// <summary>Copies the database while it is used. Answers what went wrong, or null. Where only attached files are at fault, the copy is kept.</summary>
     public static async Task<string?> WriteAsync(IServiceProvider services, string path, CancellationToken cancel)
     {
         var database = DatabaseFile(services);
         if (!File.Exists(database)) return $"There is no database at {database}.";
-        if (File.Exists(path)) return $"{path} exists already; nothing was written.";
+        var (from, folder) = (AttachmentFiles.FolderOf(database), AttachmentFiles.FolderOf(path));
+        foreach (var there in (string[])[path, folder])
+            if (Path.Exists(there)) return $"{there} exists already; nothing was written.";
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var aside = path + ".part";
+        var (aside, files) = (path + ".part", folder + ".part");
         File.Delete(aside);
+        // Files first, and once more after the rows: one may be taken away in between, and another come.
+        await AttachmentFiles.CopyAsync(from, files, null, cancel);
         Copy(database, aside);
         if (await FaultOfAsync(aside, cancel) is { } fault)
         {
             File.Delete(aside);
+            AttachmentFiles.Thin(files, new HashSet<string>());
             return fault;
         }
+        var rows = await AttachmentsAsync(aside, cancel);
+        var held = rows.Select(row => row.File).ToHashSet();
+        await AttachmentFiles.CopyAsync(from, files, held, cancel);
+        AttachmentFiles.Thin(files, held);
+        if (Directory.Exists(files)) Directory.Move(files, folder);
         File.Move(aside, path);
-        return null;
+        return Complaint(await AttachmentFiles.FaultsAsync(folder, rows, cancel));
     }
 
     /// <summary>
     /// Puts a backup in the place of the database, which is kept beside it. The version goes on from the higher of the two, so that no
-    /// open board ever goes back. Answers what went wrong, or null.
+    /// open board ever goes back. Answers what went wrong, or null. Where only attached files are at fault, the rest is restored.
     /// </summary>
     public static async Task<string?> RestoreAsync(IServiceProvider services, string path, CancellationToken cancel)
     {
@@ -44,11 +57,17 @@ public static class Backup
             File.Delete(aside);
             return $"{path}: {fault}";
         }
+        var (rows, folder) = (await AttachmentsAsync(aside, cancel), AttachmentFiles.FolderOf(database));
+        // Files have names that nothing else ever had, so those of the backup can lie among those of the database that goes.
+        await AttachmentFiles.CopyAsync(AttachmentFiles.FolderOf(path), folder, rows.Select(row => row.File).ToHashSet(), cancel);
         GoOnFrom(aside, File.Exists(database) ? VersionOf(database) : 0);
         KeepOld(database);
         File.Move(aside, database, overwrite: true);
-        return null;
+        return Complaint(await AttachmentFiles.FaultsAsync(folder, rows, cancel));
     }
+
+    private static string? Complaint(IReadOnlyList<string> faults) =>
+        faults.Count == 0 ? null : $"Done, but {faults.Count} attached files are at fault: {string.Join("; ", faults)}".ReplaceLineEndings(" ");
 
     private static async Task<string?> CopyFaultAsync(string path, string aside, CancellationToken cancel)
     {
@@ -95,11 +114,24 @@ public static class Backup
         command.ExecuteNonQuery();
     }
 
-    private static async Task<string?> FaultOfAsync(string path, CancellationToken cancel)
+    // A backup of an earlier version may know of no attached files yet.
+    private static async Task<IReadOnlyList<AttachmentRow>> AttachmentsAsync(string path, CancellationToken cancel)
+    {
+        await using var db = Read(path);
+        var tables = await db.Database.SqlQueryRaw<string>("SELECT \"name\" AS \"Value\" FROM \"sqlite_master\" WHERE \"type\" = 'table'").ToListAsync(cancel);
+        return tables.Contains("Attachments") ? await db.Attachments.AsNoTracking().Where(row => row.RemovedAt == null).OrderBy(row => row.Id).ToListAsync(cancel) : [];
+    }
+
+    private static BoardDb Read(string path)
     {
         var options = new DbContextOptionsBuilder<BoardDb>();
         SqliteConnections.Configure(options, $"Data Source={path};Mode=ReadOnly;Pooling=False");
-        await using var db = new BoardDb(options.Options);
+        return new(options.Options);
+    }
+
+    private static async Task<string?> FaultOfAsync(string path, CancellationToken cancel)
+    {
+        await using var db = Read(path);
         try
         {
             var faults = await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(cancel);

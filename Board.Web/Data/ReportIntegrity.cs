@@ -26,7 +26,7 @@ internal static class ReportIntegrity
             Integrity.Each(
                 "every receipt is there once", submissions.GroupBy(row => row.Receipt), receipt => receipt.Count() == 1 && said.GetValueOrDefault(receipt.Key) == 1 ? null : receipt.Key),
             Integrity.Each("no report is newer than the board", reports, row => row.BoardVersion > version ? Name(row) : null),
-            Integrity.Each("every attached file is there", attachments, row => AttachmentFiles.Exists(files, row.File) ? null : $"{row.File} {row.Name}"),
+            Integrity.Each("every attached file is there", await AttachmentFiles.FaultsAsync(files, attachments, cancel), fault => fault),
         ];
     }
 

@@ -40,9 +40,10 @@ public sealed class AddAttachment(BoardTransactions transactions, IDbContextFact
     /// <summary>Writes the file, and then its row in one transaction; a file whose row was not stored is taken away again.</summary>
     public async Task<Result> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
+        // Whoever may not attach a file learns nothing else, and leaves nothing on the disk.
+        if (await OpenAsync(actor, request.PlanId, request.Period, request.Unit, cancel) is { Refused: { } refused }) return refused;
         var name = NameOf(request.Name);
-        if (FaultOf(name, request.Content) is { } fault) return (await RefuseAsync(actor, request, fault, cancel))!;
-        if (await RefuseAsync(actor, request, null, cancel) is { } refused) return refused;
+        if (FaultOf(name, request.Content) is { } fault) return new Result.Refused(fault);
         // Before the transaction: nobody else shall wait for the disk.
         var file = await files.WriteAsync(request.Content, cancel);
         var stored = false;
@@ -59,26 +60,31 @@ public sealed class AddAttachment(BoardTransactions transactions, IDbContextFact
         }
     }
 
-    // Whoever may not attach a file learns nothing else, and leaves nothing on the disk.
-    private async Task<Result?> RefuseAsync(Actor actor, Request request, Rejection? fault, CancellationToken cancel)
+    /// <summary>The report as it is now, or why nothing can be attached to it, whatever the file: to be asked before the file is taken in.</summary>
+    internal async Task<(ReportGate? Gate, Result? Refused)> OpenAsync(Actor actor, string planId, string period, string unit, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var (gate, refusal) = await ReportGate.OpenAsync(db, plans, actor, request.PlanId, request.Period, request.Unit, cancel);
-        return gate is null ? new Result.NotYours(refusal!.Value)
-            : !gate.MayEdit ? new Result.NotYours(ReportRefusal.NotAllowed)
-            : fault is null ? null : new Result.Refused(fault);
+        return await OpenAsync(db, actor, planId, period, unit, cancel);
+    }
+
+    private async Task<(ReportGate? Gate, Result? Refused)> OpenAsync(BoardDb db, Actor actor, string planId, string period, string unit, CancellationToken cancel)
+    {
+        var (gate, refusal) = await ReportGate.OpenAsync(db, plans, actor, planId, period, unit, cancel);
+        if (gate is null) return (null, new Result.NotYours(refusal!.Value));
+        if (!gate.MayEdit) return (null, new Result.NotYours(ReportRefusal.NotAllowed));
+        if (await gate.RowAsync(db, cancel) is not { } report) return (gate, null);
+        if (report.Standing.IsIn) return (null, new Result.Closed());
+        return await db.Attachments.CountAsync(row => row.ReportId == report.Id && row.RemovedAt == null, cancel) < ReportRules.MostAttachments
+            ? (gate, null)
+            : (null, new Result.Refused(new("file", "too-many-attachments", ReportRules.MostAttachments)));
     }
 
     private async Task<Result> StoreAsync(BoardTransaction transaction, Actor actor, Request request, string name, string file, CancellationToken cancel)
     {
         var db = transaction.Db;
-        var (gate, refusal) = await ReportGate.OpenAsync(db, plans, actor, request.PlanId, request.Period, request.Unit, cancel);
-        if (gate is null) return new Result.NotYours(refusal!.Value);
-        if (!gate.MayEdit) return new Result.NotYours(ReportRefusal.NotAllowed);
+        var (open, refused) = await OpenAsync(db, actor, request.PlanId, request.Period, request.Unit, cancel);
+        if (open is not { } gate) return refused!;
         var report = await gate.RowOrNewAsync(db, cancel);
-        if (report.Standing.IsIn) return new Result.Closed();
-        if (await db.Attachments.CountAsync(row => row.ReportId == report.Id && row.RemovedAt == null, cancel) >= ReportRules.MostAttachments)
-            return new Result.Refused(new("file", "too-many-attachments", ReportRules.MostAttachments));
         // A new report needs its number.
         await db.SaveChangesAsync(cancel);
 

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
 namespace Board.Web.Reports;
 
 /// <summary>A kind of file that may be attached: known by its name's ending and by its first bytes, which must agree.</summary>
@@ -5,6 +8,12 @@ namespace Board.Web.Reports;
 /// <param name="Type">The content type that it is served with.</param>
 public sealed record AttachmentKind(IReadOnlyList<string> Endings, string Type)
 {
+    // Of an office document; the largest has a few hundred.
+    private const int MostParts = 5_000;
+
+    private const int EndOfDirectory = 22;
+    private const int LongestComment = ushort.MaxValue;
+
     /// <summary>Every kind there is.</summary>
     public static IReadOnlyList<AttachmentKind> All { get; } =
     [
@@ -18,23 +27,41 @@ public sealed record AttachmentKind(IReadOnlyList<string> Endings, string Type)
     /// <summary>The kind of a file; null where its name or its content is of none, or they don't agree.</summary>
     /// <param name="name">Of the file.</param>
     /// <param name="content">All of it: office documents are told apart by what the archive in them holds.</param>
-    public static AttachmentKind? Of(string name, ReadOnlySpan<byte> content)
+    public static AttachmentKind? Of(string name, byte[] content)
     {
         foreach (var kind in All)
             if (kind.Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) return kind.IsIn(content) ? kind : null;
         return null;
     }
 
-    private bool IsIn(ReadOnlySpan<byte> content) => Endings[0] switch
+    private bool IsIn(byte[] content) => Endings[0] switch
     {
-        ".pdf" => content.StartsWith("%PDF-"u8),
-        ".docx" => IsArchive(content) && content.IndexOf("word/document.xml"u8) >= 0,
-        ".xlsx" => IsArchive(content) && content.IndexOf("xl/workbook.xml"u8) >= 0,
-        ".jpg" => content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]),
-        _ => content.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]),
+        ".pdf" => content.AsSpan().StartsWith("%PDF-"u8),
+        ".docx" => HasPart(content, "word/document.xml"),
+        ".xlsx" => HasPart(content, "xl/workbook.xml"),
+        ".jpg" => content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]),
+        _ => content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]),
     };
 
-    // The names of an archive's parts are written plainly in its directory, so nothing need be unpacked.
-    private static bool IsArchive(ReadOnlySpan<byte> content) =>
-        content.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 3, 4]) && content.IndexOf("[Content_Types].xml"u8) >= 0;
+    // By the archive's directory, which is read without unpacking anything. It says first how long it is, so that none is read that is too long.
+    private static bool HasPart(byte[] content, string part)
+    {
+        if (!content.AsSpan().StartsWith("PK\u0003\u0004"u8) || PartsOf(content) is not (> 0 and <= MostParts)) return false;
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
+            return archive.Entries.Count <= MostParts && archive.GetEntry("[Content_Types].xml") is not null && archive.GetEntry(part) is not null;
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static int? PartsOf(ReadOnlySpan<byte> content)
+    {
+        var end = content[Math.Max(0, content.Length - EndOfDirectory - LongestComment)..];
+        var at = end.LastIndexOf("PK\u0005\u0006"u8);
+        return at >= 0 && at + EndOfDirectory <= end.Length ? BinaryPrimitives.ReadUInt16LittleEndian(end[(at + 10)..]) : null;
+    }
 }

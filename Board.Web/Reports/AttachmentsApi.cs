@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Board.Domain.Readings;
 using Board.Web.Access;
-using Board.Web.Live;
 using Board.Web.Shell;
 using Board.Web.Text;
 using Microsoft.OpenApi;
@@ -53,11 +52,11 @@ public static class AttachmentsApi
     }
 
     private static async Task<IResult> AddAsync(
-        string id, string period, string unit, HttpRequest http, ClaimsPrincipal user, AddAttachment add, FindReport find, LiveBoard live, CancellationToken cancel)
+        string id, string period, string unit, HttpRequest http, ClaimsPrincipal user, AddAttachment add, CancellationToken cancel)
     {
         // Before anything of the file is taken in: whoever may not attach it need not send it.
-        var (report, refusal) = await find.ExecuteAsync(Actor.Of(user), id, period, unit, cancel);
-        if (report is null) return ReportsApi.NotYours(refusal!.Value);
+        var (open, refused) = await add.OpenAsync(Actor.Of(user), id, period, unit, cancel);
+        if (open is not { } gate) return Answer(refused!);
         if (!http.HasFormContentType) return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "not-a-form");
         IFormCollection form;
         try { form = await http.ReadFormAsync(cancel); }
@@ -70,16 +69,19 @@ public static class AttachmentsApi
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content, cancel);
 
-        return await add.ExecuteAsync(Actor.Of(user), new(id, period, unit, file.FileName, content), cancel) switch
-        {
-            AddAttachment.Result.Added added => Results.Json(
-                AttachmentJson.Of(added.Attachment, report.Duty.Calendar.Clock), statusCode: StatusCodes.Status201Created),
-            AddAttachment.Result.Refused refused => Refused(refused.Rejection),
-            AddAttachment.Result.Closed => Problems.Of(StatusCodes.Status409Conflict, "report-submitted"),
-            AddAttachment.Result.NotYours not => ReportsApi.NotYours(not.Refusal),
-            _ => throw new InvalidOperationException(),
-        };
+        var result = await add.ExecuteAsync(Actor.Of(user), new(id, period, unit, file.FileName, content), cancel);
+        return result is AddAttachment.Result.Added added
+            ? Results.Json(AttachmentJson.Of(added.Attachment, gate.Duty.Calendar.Clock), statusCode: StatusCodes.Status201Created)
+            : Answer(result);
     }
+
+    private static IResult Answer(AddAttachment.Result refused) => refused switch
+    {
+        AddAttachment.Result.Refused not => Refused(not.Rejection),
+        AddAttachment.Result.Closed => Problems.Of(StatusCodes.Status409Conflict, "report-submitted"),
+        AddAttachment.Result.NotYours not => ReportsApi.NotYours(not.Refusal),
+        _ => throw new InvalidOperationException(),
+    };
 
     private static async Task<IResult> FindAsync(
         string id, string period, string unit, string attachment, ClaimsPrincipal user, FindAttachment find, HttpResponse response, CancellationToken cancel)
