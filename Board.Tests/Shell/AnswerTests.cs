@@ -13,7 +13,26 @@ public sealed class AnswerTests
     {
         await using var server = await BoardServer.StartAsync();
         string[] addresses =
-            ["/", "/api", "/indicators/1a", "/css/app.css", "/openapi/v1.json", "/healthz/live", "/healthz/ready", "/api/v1/plans", Plan + "/board", Plan + "/deadlines", "/nothing", Plan + "/nothing"];
+            [Theory]
+    [InlineData("/api/v1/plans/dak-rlap-2023/reports/2023-Q4/dak-ru", "no-store")]
+    [InlineData("/api/v1/plans/dak-rlap-2023/compliance", "no-store")]
+    [InlineData("/api/v1/plans/dak-rlap-2023/indicators/none", "no-store")]
+    [InlineData("/api/v1/audit", "no-store")]
+    [InlineData("/reports", "no-store")]
+    [InlineData("/consolidated/2023-Q4", "no-store")]
+    [InlineData("/account/manage", "no-store")]
+    // What has a tag is asked for anew each time.
+    [InlineData("/api/v1/plans/dak-rlap-2023/board", "no-cache")]
+    [InlineData("/", "no-cache")]
+    public async Task WhatIsForOneReader_StaysInNoCache(string address, string kept)
+    {
+        await using var server = await BoardServer.StartAsync("Board:PublicBoard=false");
+        using var visitor = await server.VisitorAsync(Web.Access.Role.Admin);
+        using var answer = await visitor.Client.GetAsync(address);
+        Assert.Contains(kept, answer.Headers.GetValues("Cache-Control").Single(), StringComparison.Ordinal);
+    }
+
+    ["/", "/api", "/indicators/1a", "/css/app.css", "/openapi/v1.json", "/healthz/live", "/healthz/ready", "/api/v1/plans", Plan + "/board", Plan + "/deadlines", "/nothing", Plan + "/nothing"];
         foreach (var address in addresses)
         {
             using var got = await server.Anonymous.GetAsync(address);
