@@ -253,6 +253,26 @@ public sealed class SignInTests
         Assert.Equal(taken switch { true => "201", false => "403", null => "400" }, status);
     }
 
+    [Fact]
+    public async Task ARefusal_WritesToTheDisk_WhetherThereIsAnAccountOrNot()
+    {
+        await using var server = await BoardServer.StartAsync();
+        await server.AccountAsync(Email, Role.Viewer);
+        await server.AccountAsync("locked@huyen.vn", Role.Viewer);
+        Sql.Run(server.Database, "UPDATE \"Accounts\" SET \"LockoutEnd\" = '2030-01-01 00:00:00+00:00' WHERE \"Email\" = 'locked@huyen.vn'");
+        using var looking = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={server.Database};Pooling=False");
+        looking.Open();
+        // Another number once somebody else has written.
+        using var version = looking.CreateCommand();
+        version.CommandText = "PRAGMA data_version";
+        foreach (var email in (string[])[Email, "locked@huyen.vn", "nobody@huyen.vn"])
+        {
+            var before = (long)version.ExecuteScalar()!;
+            Assert.IsType<SignIn.Result.Refused>(await server.Part<SignIn>().ExecuteAsync(new(email, "wrong password", IPAddress.Loopback)));
+            Assert.True(before != (long)version.ExecuteScalar()!, email);
+        }
+    }
+
     private static string WithoutToken(string html) => System.Text.RegularExpressions.Regex.Replace(html, "(__RequestVerificationToken\" value=\")[^\"]*", "$1T");
 
     private static string AuditOf(BoardServer server, string actions) =>

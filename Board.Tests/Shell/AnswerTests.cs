@@ -24,6 +24,25 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData("/api/v1/plans/dak-rlap-2023/reports/2023-Q4/dak-ru", "no-store")]
+    [InlineData("/api/v1/plans/dak-rlap-2023/compliance", "no-store")]
+    [InlineData("/api/v1/plans/dak-rlap-2023/indicators/none", "no-store")]
+    [InlineData("/api/v1/audit", "no-store")]
+    [InlineData("/reports", "no-store")]
+    [InlineData("/consolidated/2023-Q4", "no-store")]
+    [InlineData("/account/manage", "no-store")]
+    // What has a tag is asked for anew each time.
+    [InlineData("/api/v1/plans/dak-rlap-2023/board", "no-cache")]
+    [InlineData("/", "no-cache")]
+    public async Task WhatIsForOneReader_StaysInNoCache(string address, string kept)
+    {
+        await using var server = await BoardServer.StartAsync("Board:PublicBoard=false");
+        using var visitor = await server.VisitorAsync(Web.Access.Role.Admin);
+        using var answer = await visitor.Client.GetAsync(address);
+        Assert.Contains(kept, answer.Headers.GetValues("Cache-Control").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("GET")]
     [InlineData("DELETE")]
     public async Task WhatOnlyTakesPost_SaysSo(string method)

@@ -37,8 +37,12 @@ public sealed class SignIn(BoardTransactions transactions, IDbContextFactory<Boa
         var fits = passwords.Fits(hash, request.Password);
         var result = await transactions.RunAsync<Result>(async transaction =>
         {
-            if (await transaction.Db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancel) is not { } account) return new Result.Refused();
-            if (account.IsLocked(transaction.Now)) return new Result.Refused();
+            if (await transaction.Db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancel) is not { } account || account.IsLocked(transaction.Now))
+            {
+                // What is written to the disk takes time, which would tell where there is an account to count for.
+                transaction.Prepare("""UPDATE "BoardVersion" SET "At" = "At" """).ExecuteNonQuery();
+                return new Result.Refused();
+            }
             if (!fits || account.PasswordHash != hash || account.DisabledAt is not null)
             {
                 Count(transaction, account, request.From);
