@@ -26,7 +26,7 @@ public sealed class DemoReportsTests
         Assert.Contains(cells, cell => cell.Report is { State: ReportState.Draft });
 
         var (desk, _) = await server.Part<PeriodDesk>().ExecuteAsync(Actor.Console, Plan, "2023-Q4");
-        Assert.All(Enum.GetValues<DeskFilter>(), filter => Assert.Contains(desk!.Cells, filter.Shows));
+        Assert.All(Enum.GetValues<DeskFilter>(), filter => Assert.Contains(desk!.Cells, cell => filter.Shows(cell)));
         Assert.Contains(desk!.Cells, cell => cell.State == PeriodDesk.CellState.Unchanged && cell.Reason is not null);
         Assert.Contains(desk.Reports, report => report.Content is { Difficulties.Length: > 0, Progress.Count: > 0 });
 
