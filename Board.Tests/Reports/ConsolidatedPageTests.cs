@@ -131,7 +131,7 @@ public sealed class ConsolidatedPageTests(Browser browser)
         await dialog.Locator("textarea").First.FillAsync("xem lại");
         await office.CallAsync("accept").ExpectAsync(System.Net.HttpStatusCode.OK);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Trả lại" }).ClickAsync();
-        await Expect(dialog).ToContainTextAsync("người khác vừa duyệt hoặc trả lại");
+        await Expect(dialog).ToContainTextAsync("Người khác vừa xử lý");
         Assert.Equal("accepted", (string?)(await office.ReportAsync())["state"]);
         window.AssertQuiet();
     }
