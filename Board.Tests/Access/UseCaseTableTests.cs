@@ -60,6 +60,7 @@ public sealed class UseCaseTableTests
         Of<ReturnReport>(Reviews, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, Seven.In, Unit, null, null)))),
         Of<ReviewReading>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, 1, ReadingState.Returned, null)))),
         Of<ReportMatrix>("no no yes yes yes yes yes", async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),
+        Of<FindCompliance>("no no yes yes yes yes yes", async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan, null)).Refusal)),
         Of<PeriodDesk>("no no yes no no yes yes", async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan, Seven.In)).Refusal)),
 
         // Plans.

@@ -5,6 +5,7 @@ using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Domain.Readings;
 using Board.Tests.Support;
+using Board.Web.Demo;
 
 namespace Board.Tests.Progress;
 
@@ -53,19 +54,34 @@ public sealed class DemoFiguresTests
             new Dictionary<(Period, string), ReportStanding>());
     }
 
-    // The way in of DemoScene, without its database: every figure through the rules, two days after its date.
+    // The way in of DemoScene, without its database: every figure through the rules, two days after its date or with its report.
     private static List<Reading> Accepted(Plan plan)
     {
         var stored = new List<Reading>();
-        var drafts = File["readings"]!.AsArray().Select(node => node.Deserialize<ReadingDraft>(JsonSerializerOptions.Web)!);
-        foreach (var draft in drafts.OrderBy(draft => draft.AsOf))
+        var drafts = File["readings"]!.AsArray().Select(node => node.Deserialize<ReadingDraft>(JsonSerializerOptions.Web)!)
+            .Select(draft => (At: draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), Draft: draft));
+        foreach (var (at, draft) in drafts.Concat(HandedIn()).OrderBy(one => one.At))
         {
             var revision = stored.Count(one => (one.Indicator, one.Unit, one.AsOf) == (draft.Indicator, draft.Unit, draft.AsOf));
-            var verdict = ReadingRules.Accept(plan, draft, new(draft.AsOf.AddDays(2), null, revision));
+            var verdict = ReadingRules.Accept(plan, draft, new(DateOnly.FromDateTime(at), null, revision));
             Assert.True(verdict.Reading is not null, $"{draft}: {string.Join(' ', verdict.Rejections.Select(one => one.Code))}");
             stored.Add(verdict.Reading);
         }
         return stored;
+    }
+
+    // What reports brought, but for what was sent back.
+    private static IEnumerable<(DateTime At, ReadingDraft Draft)> HandedIn()
+    {
+        var steps = File["reports"]!.AsArray().Select(node => node.Deserialize<DemoStep>(JsonSerializerOptions.Web)!).ToList();
+        return
+            from step in steps
+            where step.Does == "submit"
+            let later = steps.Where(one => (one.Period, one.Unit) == (step.Period, step.Unit) && one.At > step.At).ToList()
+            where later.All(one => one.Does != "return")
+            from entry in step.Content!.Readings ?? []
+            where later.All(one => one.Does != "return-figure" || one.Indicator != entry.Indicator)
+            select (step.At, new ReadingDraft(entry.Indicator!, step.Unit, entry.AsOf!.Value, entry.Numerator, entry.Denominator, entry.Value, entry.Note));
     }
 
     private static Plan Plan()

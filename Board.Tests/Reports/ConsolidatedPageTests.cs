@@ -45,7 +45,15 @@ public sealed class ConsolidatedPageTests(Browser browser)
         var figures = (await office.ReportAsync()).ToJsonString();
         Assert.Contains("returned", figures, StringComparison.Ordinal);
 
-        await page.Locator("tr[data-unit=dak-ru] .yes").First.ClickAsync();
+        // A report with a returned figure in it is not accepted by the way.
+        var accept = page.Locator("tr[data-unit=dak-ru] .yes").First;
+        await accept.ClickAsync();
+        await Expect(dialog).ToContainTextAsync("1 số liệu đã bị trả lại");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Hủy" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        Assert.Equal("submitted", (string?)(await office.ReportAsync())["state"]);
+        await accept.ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Duyệt", Exact = true }).ClickAsync();
         await Expect(page.Locator(".desk-list tr[data-unit=dak-ru]").First).ToHaveAttributeAsync("data-state", "accepted");
         await Expect(board.Gauge("1b").Locator("g.provisional")).ToHaveCountAsync(0);
         await Expect(page.Locator("[data-indicator-row='1b']")).ToHaveAttributeAsync("data-state", "accepted");
@@ -84,6 +92,29 @@ public sealed class ConsolidatedPageTests(Browser browser)
         // A message that fades has no contrast of its own.
         await Expect(page.Locator(".mud-snackbar")).ToHaveCountAsync(0, new() { Timeout = (float)Patience.Most.TotalMilliseconds });
         await ReportsPageTests.CheckAsync(window, "resubmitted");
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task WhatNeedsNobody_IsFolded_AndUnfolds()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var window = await browser.SignInAsync(server, Role.Secretariat, "/consolidated/2023-Q4");
+        var page = window.Page;
+        var group = page.Locator("tbody[data-code='1b']");
+        // Waiting for a decision; a draft and a unit that has not begun are folded.
+        await Expect(group.Locator("[data-unit='nhan-co']")).ToBeVisibleAsync();
+        await Expect(group.Locator("[data-unit='dak-ru']")).ToHaveCountAsync(0);
+        await Expect(page.Locator("tbody[data-code='2a'] tr")).ToHaveCountAsync(1);
+        await ReportsPageTests.CheckAsync(window, "folded desk");
+        var fold = page.Locator("[data-fold='1b']");
+        await Expect(fold).ToHaveAttributeAsync("aria-expanded", "false");
+        await fold.ClickAsync();
+        await Expect(fold).ToHaveAttributeAsync("aria-expanded", "true");
+        await Expect(group.Locator("[data-unit='dak-ru']")).ToBeVisibleAsync();
+        // Nothing is decided of what is being written again.
+        await page.Locator("[data-fold='3h']").ClickAsync();
+        await Expect(page.Locator("[data-indicator-row='3h'][data-unit='ttyt'] .desk-act button")).ToHaveCountAsync(0);
         window.AssertQuiet();
     }
 

@@ -46,6 +46,22 @@ public sealed class DraftTests(DraftTests.Fixture fixture) : IClassFixture<Draft
         Assert.Equal(2, (int)(await fixture.Office.PutTextAsync("""{"version":1,"difficulties":"của cơ quan"}""", unit: "dak-wer").ExpectAsync(HttpStatusCode.OK))["version"]!);
     }
 
+    [Fact]
+    public async Task ASaveThatChangesNothing_LeavesTheDraftAsItIs()
+    {
+        var text = """{"version":0,"difficulties":"như cũ"}""";
+        await fixture.Office.PutTextAsync(text, period: "2023-Q2", unit: "kien-duc").ExpectAsync(HttpStatusCode.OK);
+        var before = Row();
+        using var unit = await fixture.Server.ClientAsync(Role.Reporter, "kien-duc");
+        var again = await unit.PutTextAsync("""{"version":1,"difficulties":"như cũ"}""", period: "2023-Q2", unit: "kien-duc").ExpectAsync(HttpStatusCode.OK);
+        Assert.Equal((1, "Secretariat "), ((int)again["version"]!, (string?)again["savedBy"]));
+        Assert.Equal(before, Row());
+        // Times are told on the plan's clock.
+        Assert.EndsWith("+07:00", (string?)again["savedAt"], StringComparison.Ordinal);
+
+        string Row() => Sql.Text(fixture.Server.Database, "SELECT \"Version\" || \"Draft\" || \"Stamps\" || \"SavedAt\" FROM \"Reports\" WHERE \"Unit\" = 'kien-duc' AND \"Period\" = '2023-Q2'");
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(5)]

@@ -109,16 +109,22 @@ public sealed class ReportAccessTests(ReportAccessTests.Fixture fixture) : IClas
     }
 
     [Fact]
-    public async Task Compliance_IsAsOpenAsTheBoard_AndNamesNobody()
+    public async Task Compliance_IsForWhomTheMatrixIs_AndNamesNobody()
     {
-        var text = await fixture.Clients["nobody"].GetStringAsync($"/api/v1/plans/{BoardServer.Plan}/compliance?period=2023-Q3");
+        foreach (var (who, status) in new[] { ("nobody", 401), ("viewer", 403) })
+        {
+            using var answer = await fixture.Clients[who].GetAsync($"/api/v1/plans/{BoardServer.Plan}/compliance");
+            Assert.Equal(status, (int)answer.StatusCode);
+        }
+        var text = await fixture.Clients["committee"].GetStringAsync($"/api/v1/plans/{BoardServer.Plan}/compliance?period=2023-Q3");
         Assert.DoesNotContain("Reporter", text);
         var late = JsonNode.Parse(text)!["units"]!.AsArray().Single(row => (string?)row!["unit"] == "dak-sin")!;
         Assert.Equal(("overdue", false, 83), ((string?)late["state"], (bool)late["onTime"]!, (int)late["daysLate"]!));
-        // Without a period: the last whose day has passed.
-        var last = await fixture.Clients["nobody"].GetFromJsonAsync<JsonNode>($"/api/v1/plans/{BoardServer.Plan}/compliance");
-        Assert.Equal("2023-Q3", (string?)last!["period"]);
-        await fixture.Clients["nobody"].GetAsync($"/api/v1/plans/{BoardServer.Plan}/compliance?period=2022-Q1").ExpectProblemAsync(404, "unknown-period");
-        await fixture.Clients["nobody"].GetAsync("/api/v1/plans/nowhere/compliance?period=2023-Q3").ExpectProblemAsync(404, "unknown-plan");
+        // Without a period: the last whose day has passed. A reporter gets its own unit's.
+        var last = await fixture.Clients["reporter"].GetFromJsonAsync<JsonNode>($"/api/v1/plans/{BoardServer.Plan}/compliance");
+        Assert.Equal(("2023-Q3", 1), ((string?)last!["period"], (int)last["totals"]!["expected"]!));
+        Assert.Equal("dak-ru", (string?)Assert.Single(last["units"]!.AsArray())!["unit"]);
+        await fixture.Clients["committee"].GetAsync($"/api/v1/plans/{BoardServer.Plan}/compliance?period=2022-Q1").ExpectProblemAsync(404, "unknown-period");
+        await fixture.Clients["committee"].GetAsync("/api/v1/plans/nowhere/compliance?period=2023-Q3").ExpectProblemAsync(404, "unknown-plan");
     }
 }

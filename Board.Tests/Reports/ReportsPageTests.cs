@@ -21,8 +21,9 @@ public sealed class ReportsPageTests(Browser browser)
         var cell = page.Locator("tr[data-unit=dak-ru] a[href='/reports/2023-Q4/dak-ru']");
         await Expect(cell).ToHaveAttributeAsync("data-state", "submitted");
         await Expect(cell).ToContainTextAsync("Đã gửi");
-        await Expect(page.Locator("tr[data-unit=dak-sin] a[href='/reports/2023-Q3/dak-sin']")).ToContainTextAsync("trễ");
+        await Expect(page.Locator("tr[data-unit=dak-sin] a[href='/reports/2023-Q3/dak-sin']")).ToContainTextAsync("chậm");
         await Expect(page.Locator("[data-total=submitted]")).ToHaveTextAsync("1");
+        await Expect(page.Locator(".matrix-as-of")).ToContainTextAsync("24/11/2023");
         await CheckAsync(window, "matrix");
 
         await page.Locator("select[name=state]").SelectOptionAsync("submitted");
@@ -31,6 +32,11 @@ public sealed class ReportsPageTests(Browser browser)
         Assert.Contains("period=2023-Q4", page.Url, StringComparison.Ordinal);
         await Expect(page.Locator(".matrix tbody tr")).ToHaveCountAsync(1);
         await Expect(page.Locator("[data-total=on-time]")).ToHaveTextAsync("1");
+        // Loaded again, it is as it is now, and as it was chosen.
+        await office.CallAsync("accept").ExpectAsync(HttpStatusCode.OK);
+        await page.Locator("[data-reload]").ClickAsync();
+        await Expect(page.Locator("[data-total=accepted]")).ToHaveTextAsync("1");
+        Assert.Contains("period=2023-Q4", page.Url, StringComparison.Ordinal);
         await page.SetViewportSizeAsync(390, 844);
         await page.GotoAsync(server.Url + "/reports");
         await window.AssertFitsAsync("matrix on a phone");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Board.Domain.Calendar;
 using Board.Domain.Readings;
 using Board.Domain.Reports;
 using Board.Tests.Support;
@@ -103,6 +104,83 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task AFigure_OfAReportThatWasSentBack_IsNotDecidedOf_UntilItIsInAgain()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await office.HandInAsync();
+        var figure = Sql.Number(server.Database, "SELECT \"Id\" FROM \"Readings\" WHERE \"Indicator\" = '1a'");
+        await office.CallAsync("return", new { reason = "xem lại", dueBefore = "2023-12-08" }).ExpectAsync(HttpStatusCode.OK);
+        var counts = Sql.Counts(server.Database);
+        var review = server.Part<ReviewReading>();
+        foreach (var verdict in new[] { ReadingState.Accepted, ReadingState.Returned })
+            Assert.IsType<ReviewResult.NotSubmitted>(await review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, figure, verdict, "x")));
+        Assert.Equal(counts, Sql.Counts(server.Database));
+        Assert.False(await IsOpenAsync());
+
+        await office.HandInAsync(ReportCalls.Whole(numerator: 510));
+        Assert.True(await IsOpenAsync());
+        var newest = Sql.Number(server.Database, "SELECT max(\"Id\") FROM \"Readings\" WHERE \"Indicator\" = '1a'");
+        Assert.IsType<ReviewResult.Done>(await review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, newest, ReadingState.Accepted, null)));
+
+        async Task<bool> IsOpenAsync() =>
+            (await server.Part<PeriodDesk>().ExecuteAsync(Actor.Console, BoardServer.Plan, "2023-Q4")).Desk!.Cells.Single(cell => cell.Indicator.Code == "1a" && cell.Unit.Code == "dak-ru").IsOpen;
+    }
+
+    [Fact]
+    public async Task WhoeverDecidesOfWhatWasMeanwhileDecided_IsOvertaken_AndChangesNothing()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        var first = (string)(await office.HandInAsync())["receipt"]!;
+        var (accept, send, review) = (server.Part<AcceptReport>(), server.Part<ReturnReport>(), server.Part<ReviewReading>());
+        await office.CallAsync("return", new { reason = "xem lại", dueBefore = "2023-12-08" }).ExpectAsync(HttpStatusCode.OK);
+        var second = (string)(await office.HandInAsync(ReportCalls.Whole(numerator: 510)))["receipt"]!;
+        // Handed in again since it was looked at.
+        await OvertakenAsync(() => accept.ExecuteAsync(Actor.Console, new(BoardServer.Plan, "2023-Q4", "dak-ru", first)));
+        await OvertakenAsync(() => send.ExecuteAsync(Actor.Console, Return(first, ReportState.Submitted)));
+        // A figure was decided of, and then corrected in another way.
+        var figure = Sql.Number(server.Database, "SELECT max(\"Id\") FROM \"Readings\" WHERE \"Indicator\" = '1a'");
+        Assert.IsType<ReviewResult.Done>(await review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, figure, ReadingState.Accepted, null, ReadingState.Provisional)));
+        await OvertakenAsync(() => review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, figure, ReadingState.Returned, "x", ReadingState.Provisional)));
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 520, "2023-11-20");
+        await OvertakenAsync(() => review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, figure, ReadingState.Returned, "x", ReadingState.Accepted)));
+        // Accepted meanwhile.
+        Assert.IsType<ReviewResult.Done>(await accept.ExecuteAsync(Actor.Console, new(BoardServer.Plan, "2023-Q4", "dak-ru", second)));
+        await OvertakenAsync(() => send.ExecuteAsync(Actor.Console, Return(second, ReportState.Submitted)));
+
+        static ReturnReport.Request Return(string seen, ReportState state) => new(BoardServer.Plan, "2023-Q4", "dak-ru", "x", new(2023, 12, 8), seen, state);
+
+        async Task OvertakenAsync(Func<Task<ReviewResult>> act)
+        {
+            var counts = Sql.Counts(server.Database);
+            Assert.IsType<ReviewResult.Overtaken>(await act());
+            Assert.Equal(counts, Sql.Counts(server.Database));
+        }
+    }
+
+    [Fact]
+    public async Task AnAcceptedReport_CanBeReturned_AndIsOwedAgain()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        var receipt = (string)(await office.HandInAsync())["receipt"]!;
+        await office.CallAsync("accept").ExpectAsync(HttpStatusCode.OK);
+        Assert.IsType<ReviewResult.Done>(await server.Part<ReturnReport>().ExecuteAsync(
+            Actor.Console, new(BoardServer.Plan, "2023-Q4", "dak-ru", "sai mẫu", new(2023, 12, 8), receipt, ReportState.Accepted)));
+        var report = await office.ReportAsync();
+        Assert.Equal(("returned", "returned", "sai mẫu", "2023-12-08"),
+            ((string?)report["state"], (string?)report["duty"], (string?)report["returned"]!["reason"], (string?)report["dueBefore"]));
+        // What was accepted figure by figure stays so until another comes.
+        Assert.Equal((50m, false), await ShownAsync());
+        await office.HandInAsync(ReportCalls.Whole(numerator: 600));
+        Assert.Equal((60m, true), await ShownAsync());
+        Assert.DoesNotContain(await server.FindingsAsync(), finding => finding.Faults.Count > 0);
+
+        async Task<(decimal, bool)> ShownAsync() => await server.GaugeAsync("1a") is var gauge ? ((decimal)gauge["value"]!, (bool)gauge["provisional"]!) : default;
+    }
+
+    [Fact]
     public async Task History_SaysWhatChanged_SinceTheLastSubmission()
     {
         await using var server = await BoardServer.StartAsync();
@@ -140,7 +218,7 @@ public sealed class ReviewTests
         var (all, _) = await query.ExecuteAsync(Actor.Console, BoardServer.Plan);
         Assert.Equal((23, true), (all!.Rows.Count, all.MayReview));
         var cell = all.Rows.Single(row => row.Unit.Code == "dak-ru").Cells.Single(cell => cell.Deadline.Period.ToString() == "2023-Q4");
-        Assert.Equal((Domain.Calendar.DeadlineState.Submitted, true), (cell.State, cell.OnTime));
+        Assert.Equal((DeadlineState.Submitted, true), (cell.State, cell.OnTime));
         using var viewer = await server.ClientAsync(Role.Viewer);
         var (none, refusal) = await query.ExecuteAsync(new(ActorKind.Token, reporter.Id + 1), BoardServer.Plan);
         Assert.Equal((null, ReportRefusal.NotAllowed), (none, refusal));

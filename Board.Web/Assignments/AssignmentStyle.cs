@@ -1,5 +1,6 @@
 using Board.Domain.Progress;
 using Board.Domain.Reports;
+using Board.Web.Live;
 using Board.Web.Shell;
 
 namespace Board.Web.Assignments;
@@ -25,7 +26,7 @@ public sealed record AssignmentStyle(string Class, string Icon, string WordKey)
             AssignmentStatus.NotStarted => ProgressStatus.NoData,
             _ => ProgressStatus.Unrated,
         },
-        $"Assignments.Status.{status}");
+        $"Assignments.Status.{ProgressJson.Word(status)}");
 
     private static AssignmentStyle Of(ProgressStatus alike, string wordKey)
     {

@@ -24,6 +24,10 @@ public sealed class DemoScene : IAsyncDisposable
 
     private const string Password = "chuyen-doi-so-2023";
 
+    private const string Reviewer = "thuongtruc@demo.vn";
+
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(7);
+
     private readonly string _folder;
     private readonly JsonObject _file;
     private readonly Dictionary<string, Actor> _actors = [];
@@ -37,7 +41,7 @@ public sealed class DemoScene : IAsyncDisposable
     public DemoAccounts Accounts { get; } = new(Password,
     [
         new("quantri@demo.vn", "Nguyễn Quản Trị", Role.Admin, null),
-        new("thuongtruc@demo.vn", "Trần Thường Trực", Role.Secretariat, null),
+        new(Reviewer, "Trần Thường Trực", Role.Secretariat, null),
         new("chidao@demo.vn", "Lê Chỉ Đạo", Role.Committee, null),
         new("dakru@demo.vn", "Điểu Đắk Ru", Role.Reporter, "dak-ru"),
         new("yte@demo.vn", "Phạm Y Tế", Role.Reporter, "ttyt"),
@@ -62,43 +66,61 @@ public sealed class DemoScene : IAsyncDisposable
     }
 
     /// <summary>
-    /// Loads the plan, gives each unit a token, and records the illustrative figures through the ordinary use case, as if each had
-    /// come in two days after its date.
+    /// Loads the plan, gives each unit a token and each role an account, and then lets the year pass: the illustrative figures come in two days
+    /// after their date, the reports are handed in and decided of, all through the ordinary use cases.
     /// </summary>
     public async Task FillAsync(IServiceProvider services, CancellationToken cancel)
     {
-        var clock = new SeedClock { Now = new(2023, 1, 3, 9, 30, 0, TimeSpan.FromHours(7)) };
+        var clock = new SeedClock { Now = new(2023, 1, 3, 9, 30, 0, Offset) };
         var databases = services.GetRequiredService<IDbContextFactory<BoardDb>>();
+        var (plans, live) = (services.GetRequiredService<PlanShelf>(), services.GetRequiredService<LiveBoard>());
         using var transactions = new BoardTransactions(services.GetRequiredService<IConfiguration>(), clock, services.GetRequiredService<AuditKey>());
         var imported = await new ImportPlan(transactions).ExecuteAsync(Actor.Console, PlanFile(), cancel);
-        if (imported.Outcome != ImportPlan.Outcome.Added) throw new InvalidDataException($"The demo's plan was refused: {string.Join("; ", imported.Faults)}");
+        if (imported is not { Outcome: ImportPlan.Outcome.Added, PlanId: { } planId }) throw new InvalidDataException($"The demo's plan was refused: {string.Join("; ", imported.Faults)}");
 
-        var drafts = Readings().OrderBy(draft => draft.AsOf).ToList();
         await using var db = await databases.CreateDbContextAsync(cancel);
-        foreach (var unit in drafts.Select(draft => draft.Unit).Distinct())
+        foreach (var unit in (await plans.FindAsync(db, planId, cancel))!.Plan.Units.Where(unit => unit.Reports))
         {
-            var name = (await services.GetRequiredService<PlanShelf>().FindAsync(db, imported.PlanId!, cancel))!.Plan.FindUnit(unit)!.Name;
-            var (token, _) = await new AddToken(transactions).ExecuteAsync(Actor.Console, name, Role.Reporter, unit, cancel);
+            var (token, _) = await new AddToken(transactions).ExecuteAsync(Actor.Console, unit.Name, Role.Reporter, unit.Code, cancel);
             var hash = AddToken.Hash(token!);
-            _actors[unit] = new(ActorKind.Token, await db.Tokens.Where(row => row.Hash == hash).Select(row => row.Id).SingleAsync(cancel));
+            _actors[unit.Code] = new(ActorKind.Token, await db.Tokens.Where(row => row.Hash == hash).Select(row => row.Id).SingleAsync(cancel));
+        }
+        var people = await AddPeopleAsync(services, transactions, databases, clock, cancel);
+
+        var submit = new SubmitReading(transactions, plans, live);
+        var reports = new DemoReports(transactions, plans, live, databases, planId);
+        var year = Readings().Select(draft => (At: draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), PlayAsync: (Func<Task>)(() => RecordAsync(draft))))
+            .Concat(Steps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => reports.PlayAsync(step, Writer(step.Unit), people[Reviewer], cancel)))));
+        foreach (var (at, playAsync) in year.OrderBy(one => one.At))
+        {
+            clock.Now = new(at, Offset);
+            await playAsync();
         }
 
-        var add = new AddAccount(transactions);
-        foreach (var account in Accounts.Accounts)
-        {
-            var (_, code, fault) = await add.ExecuteAsync(Actor.Console, account, cancel);
-            if (code is null) throw new InvalidDataException($"The demo's account {account.Email} was refused: {fault}.");
-            var done = await new SetUpAccount(transactions, databases, services.GetRequiredService<Passwords>(), clock).ExecuteAsync(new(code, Password, Password, null, null), cancel);
-            if (done is not SetUpAccount.Result.Done) throw new InvalidDataException($"The demo's account {account.Email} has no password: {done}.");
-        }
+        // Where a person reports for a unit, its reports are theirs.
+        Actor Writer(string unit) => Accounts.Accounts.FirstOrDefault(account => account.Unit == unit) is { } person ? people[person.Email] : ActorOf(unit);
 
-        var submit = new SubmitReading(transactions, services.GetRequiredService<PlanShelf>(), services.GetRequiredService<LiveBoard>());
-        foreach (var draft in drafts)
+        async Task RecordAsync(ReadingDraft draft)
         {
-            clock.Now = new(draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), TimeSpan.FromHours(7));
-            var result = await submit.ExecuteAsync(ActorOf(draft.Unit), new(imported.PlanId!, draft, true, null, Source), cancel);
+            var result = await submit.ExecuteAsync(ActorOf(draft.Unit), new(planId, draft, true, null, Source), cancel);
             if (result is not SubmitReading.Result.Stored) throw new InvalidDataException($"The demo's figure {draft} was refused: {result}.");
         }
+    }
+
+    private async Task<Dictionary<string, Actor>> AddPeopleAsync(
+        IServiceProvider services, BoardTransactions transactions, IDbContextFactory<BoardDb> databases, TimeProvider clock, CancellationToken cancel)
+    {
+        var people = new Dictionary<string, Actor>();
+        var (add, setUp) = (new AddAccount(transactions), new SetUpAccount(transactions, databases, services.GetRequiredService<Passwords>(), clock));
+        foreach (var account in Accounts.Accounts)
+        {
+            var (id, code, fault) = await add.ExecuteAsync(Actor.Console, account, cancel);
+            if (code is null) throw new InvalidDataException($"The demo's account {account.Email} was refused: {fault}.");
+            var done = await setUp.ExecuteAsync(new(code, Password, Password, null, null), cancel);
+            if (done is not SetUpAccount.Result.Done) throw new InvalidDataException($"The demo's account {account.Email} has no password: {done}.");
+            people[account.Email] = new(ActorKind.Account, id);
+        }
+        return people;
     }
 
     /// <summary>Who reports for a unit.</summary>
@@ -116,6 +138,8 @@ public sealed class DemoScene : IAsyncDisposable
     }
 
     private IEnumerable<ReadingDraft> Readings() => _file["readings"]!.AsArray().Select(node => node.Deserialize<ReadingDraft>(JsonSerializerOptions.Web)!);
+
+    private IEnumerable<DemoStep> Steps() => _file["reports"]!.AsArray().Select(node => node.Deserialize<DemoStep>(JsonSerializerOptions.Web)!);
 
     private byte[] PlanFile()
     {

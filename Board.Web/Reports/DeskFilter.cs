@@ -41,6 +41,14 @@ public static class DeskFilters
         _ => true,
     };
 
+    /// <summary>True for what somebody should look at: a figure that waits, that is odd or in conflict, or that was sent back out of a report that is in.</summary>
+    public static bool NeedsAttention(this PeriodDesk.Cell cell) => cell.State switch
+    {
+        PeriodDesk.CellState.Received => DeskFilter.Waiting.Shows(cell) || cell.Conflicts.Count > 0 || cell.Odd.Count > 0,
+        PeriodDesk.CellState.Returned => cell.IsOpen,
+        _ => false,
+    };
+
     /// <summary>True for a figure that waits and of which nothing is to be asked.</summary>
     public static bool IsPlain(this PeriodDesk.Cell cell) => DeskFilter.Waiting.Shows(cell) && cell is { Conflicts.Count: 0, Odd.Count: 0 };
 }

@@ -33,8 +33,10 @@ public sealed class PeriodDesk(IDbContextFactory<BoardDb> databases, PlanShelf p
     /// <param name="Reason">Why nothing has changed, or why it was sent back.</param>
     /// <param name="Conflicts">Other sources say otherwise: <c>other-source</c>, <c>denominator-differs</c>.</param>
     /// <param name="Odd">What the figure was or would be warned of.</param>
+    /// <param name="IsOpen">The figure can be accepted or returned: its report, if it came in one, is in.</param>
     public sealed record Cell(
-        Indicator Indicator, ReportingUnit Unit, CellState State, FigureOfUnit? Figure, string? Reason, IReadOnlyList<Rejection> Conflicts, IReadOnlyList<Rejection> Odd);
+        Indicator Indicator, ReportingUnit Unit, CellState State, FigureOfUnit? Figure, string? Reason, IReadOnlyList<Rejection> Conflicts, IReadOnlyList<Rejection> Odd,
+        bool IsOpen);
 
     /// <summary>A stored figure.</summary>
     /// <param name="From">The unit's figure that it followed.</param>
@@ -108,7 +110,8 @@ public sealed class PeriodDesk(IDbContextFactory<BoardDb> databases, PlanShelf p
         };
         return new(
             indicator, unit, state, shown is null ? null : FigureOf(shown), reason, shown is null ? [] : Conflicts(plan, indicator, shown, revisions),
-            shown?.From is { } from ? ReadingRules.Odd(indicator, shown.Figure, from) : []);
+            shown?.From is { } from ? ReadingRules.Odd(indicator, shown.Figure, from) : [],
+            shown is not null && state != CellState.Unchanged && (shown != own || report is { Standing.IsIn: true }));
     }
 
     private static FigureOfUnit FigureOf(ReadingRow row) =>

@@ -1,3 +1,5 @@
+using Board.Domain.Calendar;
+using Board.Domain.Plans;
 using Board.Domain.Reports;
 using Board.Web.Access;
 using Board.Web.Data;
@@ -25,6 +27,9 @@ internal sealed record ReportGate(Permit Permit, ReportDuty Duty)
     /// <summary>True for those who accept and return.</summary>
     public bool MayReview => Reviews(Permit);
 
+    /// <summary>Tells the plan's time.</summary>
+    public PlanClock Clock => Duty.Calendar.Clock;
+
     public string Plan => Duty.Calendar.Plan.Id;
     public string Period => Duty.Deadline.Period.ToString();
     public string Unit => Duty.Deadline.Unit.Code;
@@ -38,11 +43,17 @@ internal sealed record ReportGate(Permit Permit, ReportDuty Duty)
     /// <summary>True for those who see what has become of all units' reports.</summary>
     public static bool SeesAll(Permit permit) => Reviews(permit) || permit.Role == Role.Committee;
 
+    /// <summary>True for those who see what has become of some unit's reports at all.</summary>
+    public static bool SeesAny(Permit permit) => permit.Role != Role.Viewer;
+
+    /// <summary>True for those who see what has become of that unit's reports.</summary>
+    public static bool Sees(Permit permit, ReportingUnit unit) => SeesAll(permit) || SeesAny(permit) && permit.Unit == unit.Code;
+
     /// <summary>Opens for whoever may see that there is such a report at all; what they may do with it is asked afterwards.</summary>
     public static async Task<(ReportGate? Gate, ReportRefusal? Refusal)> OpenAsync(
         BoardDb db, PlanShelf plans, Actor actor, string planId, string period, string unit, CancellationToken cancel)
     {
-        if (await actor.LoadAsync(db, cancel) is not { } permit || permit.Role == Role.Viewer) return (null, ReportRefusal.NotAllowed);
+        if (await actor.LoadAsync(db, cancel) is not { } permit || !SeesAny(permit)) return (null, ReportRefusal.NotAllowed);
         if (permit.Role == Role.Reporter && permit.Unit != unit) return (null, ReportRefusal.NotFound);
         if (await plans.FindAsync(db, planId, cancel) is not { } calendar || ReportDuty.Find(calendar, period, unit) is not { } duty)
             return (null, ReportRefusal.NotFound);
@@ -60,7 +71,7 @@ internal sealed record ReportGate(Permit Permit, ReportDuty Duty)
         row = new()
         {
             PlanId = Plan, Period = Period, Unit = Unit, Rule = Duty.Deadline.Rule.Code, Version = 0, Draft = ReportJsonText.Write(ReportContent.Empty),
-            Stamps = "{}", SavedBy = null, SavedAt = null, State = Domain.Calendar.ReportState.Draft, BoardVersion = 0,
+            Stamps = "{}", SavedBy = null, SavedAt = null, State = ReportState.Draft, BoardVersion = 0,
         };
         db.Add(row);
         return row;

@@ -25,9 +25,9 @@ public sealed record DraftJson(
     int Version, IReadOnlyList<ReadingEntry> Readings, IReadOnlyList<UnchangedEntry> Unchanged, IReadOnlyList<ProgressOfReport> Progress,
     string Difficulties, string Proposals, string? SavedBy, DateTimeOffset? SavedAt)
 {
-    internal static DraftJson Of(SaveDraft.Draft draft, PlanClock clock) => new(
+    internal static DraftJson Of(SaveDraft.Draft draft) => new(
         draft.Version, DraftBodies.Readings(draft.Content), DraftBodies.Unchanged(draft.Content), DraftBodies.Progress(draft.Content),
-        draft.Content.Difficulties, draft.Content.Proposals, draft.SavedBy, draft.SavedAt is { } at ? clock.LocalTime(at) : null);
+        draft.Content.Difficulties, draft.Content.Proposals, draft.SavedBy, draft.SavedAt);
 }
 
 /// <summary>Why and until when a report was sent back.</summary>

@@ -30,23 +30,29 @@ public sealed class ReportMatrix(IDbContextFactory<BoardDb> databases, PlanShelf
     /// <summary>The matrix.</summary>
     /// <param name="Periods">Its columns, by the day of their first duty.</param>
     /// <param name="Rows">In the plan's order.</param>
+    /// <param name="At">When it was read.</param>
     /// <param name="MayReview">The reader may accept and return.</param>
-    public sealed record Matrix(PlanCalendar Calendar, IReadOnlyList<Period> Periods, IReadOnlyList<Row> Rows, DateOnly Today, bool MayReview);
+    public sealed record Matrix(PlanCalendar Calendar, IReadOnlyList<Period> Periods, IReadOnlyList<Row> Rows, DateTimeOffset At, bool MayReview)
+    {
+        /// <summary>The day on which it was read.</summary>
+        public DateOnly Today => Calendar.Clock.DateOf(At);
+    }
 
     /// <summary>Reads it; null with the reason for whoever may not see it.</summary>
     public async Task<(Matrix? Matrix, ReportRefusal? Refusal)> ExecuteAsync(Actor actor, string planId, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await actor.LoadAsync(db, cancel) is not { } permit || permit.Role == Role.Viewer) return (null, ReportRefusal.NotAllowed);
+        if (await actor.LoadAsync(db, cancel) is not { } permit || !ReportGate.SeesAny(permit)) return (null, ReportRefusal.NotAllowed);
         if (await plans.FindAsync(db, planId, cancel) is not { } calendar) return (null, ReportRefusal.NotFound);
 
-        var cells = Cells(calendar, await db.StandingsAsync(planId, cancel), clock.GetUtcNow(), settings.Value.Reminders.Time)
-            .Where(cell => ReportGate.SeesAll(permit) || cell.Deadline.Unit.Code == permit.Unit).ToList();
+        var now = clock.GetUtcNow();
+        var cells = Cells(calendar, await db.StandingsAsync(planId, cancel), now, settings.Value.Reminders.Time)
+            .Where(cell => ReportGate.Sees(permit, cell.Deadline.Unit)).ToList();
         var rows = calendar.Plan.Units
             .Select(unit => new Row(unit, [.. cells.Where(cell => cell.Deadline.Unit == unit)])).Where(row => row.Cells.Count > 0).ToList();
         return (new(
             calendar, [.. calendar.Deadlines.Where(deadline => rows.Any(row => row.Unit == deadline.Unit)).Select(deadline => deadline.Period).Distinct()], rows,
-            calendar.Clock.DateOf(clock.GetUtcNow()), ReportGate.Reviews(permit)), null);
+            now, ReportGate.Reviews(permit)), null);
     }
 
     /// <summary>Every duty of a plan with what has become of it.</summary>

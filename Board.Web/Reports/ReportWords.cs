@@ -22,7 +22,10 @@ internal static class ReportWords
 
     /// <summary>A field's text; a status in words.</summary>
     public static string Text(ReportField field, string text, IStringLocalizer<Texts> texts) =>
-        text.Length == 0 ? texts["Report.Empty"] : field.Part == "status" ? texts[$"Report.Status.{text}"] : text;
+        text.Length == 0 ? texts["Report.Empty"] : field.Part == "status" ? Status(text, texts) : text;
+
+    /// <summary>The status of an assignment; where nothing is said, that.</summary>
+    public static string Status(string? word, IStringLocalizer<Texts> texts) => string.IsNullOrEmpty(word) ? texts["Report.NoStatus"] : texts[$"Assignments.Status.{word}"];
 
     /// <summary>Where a field of the API's form is in the page; null where it is in none.</summary>
     /// <param name="path">As <c>readings[0].numerator</c>.</param>

@@ -1,12 +1,9 @@
 using System.Security.Claims;
-using Board.Domain.Calendar;
 using Board.Domain.Readings;
 using Board.Web.Access;
-using Board.Web.Data;
 using Board.Web.Live;
 using Board.Web.Shell;
 using Board.Web.Text;
-using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Reports;
 
@@ -43,8 +40,8 @@ public static class ReportsApi
     /// <summary>Maps the calls.</summary>
     public static void MapReportsApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/plans/{id}/compliance", ComplianceAsync).RequireAuthorization(Policies.ReadBoard).WithTags("Reports")
-            .WithSummary("Who has kept the duties of a period; without one, of the last period whose units' day has passed.")
+        api.MapGet("/plans/{id}/compliance", ComplianceAsync).RequireAuthorization(Policies.SignedIn).WithTags("Reports")
+            .WithSummary("Who has kept the duties of a period; without one, of the last period whose units' day has passed. A reporter gets its own unit's.")
             .Produces<ComplianceJson>().ProducesProblem(StatusCodes.Status404NotFound);
 
         var reports = api.MapGroup(Address).RequireAuthorization(Policies.SignedIn).WithTags("Reports").ProducesProblem(StatusCodes.Status404NotFound);
@@ -73,14 +70,13 @@ public static class ReportsApi
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> ComplianceAsync(string id, string? period, FindCompliance find, PlanShelf plans, IDbContextFactory<BoardDb> databases, CancellationToken cancel)
+    private static async Task<IResult> ComplianceAsync(string id, string? period, ClaimsPrincipal user, FindCompliance find, LiveBoard live, CancellationToken cancel)
     {
-        if (await find.ExecuteAsync(id, period, cancel) is not { } found)
-        {
-            await using var db = await databases.CreateDbContextAsync(cancel);
-            return await plans.FindAsync(db, id, cancel) is null ? Problems.Of(StatusCodes.Status404NotFound, "unknown-plan", id)
+        var (found, refusal) = await find.ExecuteAsync(Actor.Of(user), id, period, cancel);
+        if (found is null)
+            return refusal == ReportRefusal.NotAllowed ? NotYours(refusal.Value)
+                : live.State.Find(id) is null ? Problems.Of(StatusCodes.Status404NotFound, "unknown-plan", id)
                 : Problems.Of(StatusCodes.Status404NotFound, "unknown-period", period ?? "");
-        }
         return Results.Ok(new ComplianceJson(
             found.Period.ToString(), new(found.Cells.Count, found.Submitted, found.OnTime, found.Accepted),
             [
@@ -97,16 +93,16 @@ public static class ReportsApi
     }
 
     private static async Task<IResult> SaveAsync(
-        string id, string period, string unit, DraftBody body, ClaimsPrincipal user, SaveDraft save, LiveBoard live, CancellationToken cancel)
+        string id, string period, string unit, DraftBody body, ClaimsPrincipal user, SaveDraft save, CancellationToken cancel)
     {
         var (content, faults) = DraftBodies.Read(body);
         if (faults.Count > 0) return Problems.Of(StatusCodes.Status422UnprocessableEntity, "refused-draft", faults);
         var result = await save.ExecuteAsync(Actor.Of(user), new(id, period, unit, new SaveDraft.Change.Whole(body.Version ?? 0, content)), cancel);
         return result switch
         {
-            SaveDraft.Result.Saved saved => Results.Ok(DraftJson.Of(saved.Draft, ClockOf(live, id))),
-            SaveDraft.Result.Moved moved => Conflict("version-conflict", moved.Theirs, ClockOf(live, id)),
-            SaveDraft.Result.Closed closed => Conflict("report-submitted", closed.Current, ClockOf(live, id)),
+            SaveDraft.Result.Saved saved => Results.Ok(DraftJson.Of(saved.Draft)),
+            SaveDraft.Result.Moved moved => Conflict("version-conflict", moved.Theirs),
+            SaveDraft.Result.Closed closed => Conflict("report-submitted", closed.Current),
             SaveDraft.Result.Refused refused => Problems.Of(StatusCodes.Status422UnprocessableEntity, "refused-draft", refused.Rejections),
             SaveDraft.Result.NotYours not => NotYours(not.Refusal),
             _ => throw new InvalidOperationException(),
@@ -114,20 +110,20 @@ public static class ReportsApi
     }
 
     private static async Task<IResult> SubmitAsync(
-        string id, string period, string unit, SubmitBody? body, ClaimsPrincipal user, SubmitReport submit, LiveBoard live, CancellationToken cancel)
+        string id, string period, string unit, SubmitBody? body, ClaimsPrincipal user, SubmitReport submit, CancellationToken cancel)
     {
         var result = await submit.ExecuteAsync(Actor.Of(user), new(id, period, unit, body?.Confirm ?? false, body?.Version), cancel);
         return result switch
         {
             SubmitReport.Result.Submitted { Receipt: var receipt } =>
-                Results.Ok(new ReceiptJson(receipt.Number, ClockOf(live, id).LocalTime(receipt.SubmittedAt), receipt.DaysLate)),
+                Results.Ok(new ReceiptJson(receipt.Number, receipt.SubmittedAt, receipt.DaysLate)),
             SubmitReport.Result.Incomplete incomplete => Problems.With(
                 StatusCodes.Status422UnprocessableEntity, "incomplete",
                 incomplete.Indicators.Count == 0 ? [new("", "empty-report")] : [.. incomplete.Indicators.Select(code => new Rejection("readings", "indicator-missing", code))],
                 new() { ["missing"] = incomplete.Indicators }),
             SubmitReport.Result.Refused refused => Problems.Of(StatusCodes.Status422UnprocessableEntity, "refused-report", refused.Rejections),
             SubmitReport.Result.NeedsConfirmation odd => Problems.OfWarnings(StatusCodes.Status422UnprocessableEntity, "needs-confirmation", odd.Warnings),
-            SubmitReport.Result.Moved moved => Conflict("version-conflict", moved.Theirs, ClockOf(live, id)),
+            SubmitReport.Result.Moved moved => Conflict("version-conflict", moved.Theirs),
             SubmitReport.Result.NotYours not => NotYours(not.Refusal),
             _ => throw new InvalidOperationException(),
         };
@@ -166,9 +162,6 @@ public static class ReportsApi
         ? Problems.Of(StatusCodes.Status403Forbidden, "not-allowed")
         : Problems.Of(StatusCodes.Status404NotFound, "not-found");
 
-    private static IResult Conflict(string code, SaveDraft.Draft theirs, PlanClock clock) =>
-        Problems.With(StatusCodes.Status409Conflict, code, [], new() { ["current"] = DraftJson.Of(theirs, clock) });
-
-    // The plan is there: a use case has just found it.
-    private static PlanClock ClockOf(LiveBoard live, string plan) => live.State.Find(plan)?.Calendar.Clock ?? new(TimeZoneInfo.Utc);
+    private static IResult Conflict(string code, SaveDraft.Draft theirs) =>
+        Problems.With(StatusCodes.Status409Conflict, code, [], new() { ["current"] = DraftJson.Of(theirs) });
 }

@@ -1,3 +1,4 @@
+using Board.Domain.Calendar;
 using Board.Domain.Readings;
 using Board.Domain.Reports;
 using Board.Web.Access;
@@ -7,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Reports;
 
-/// <summary>Accepts one figure, or returns it with a reason; the unit's figure before it counts then, if there is one.</summary>
+/// <summary>
+/// Accepts one figure, or returns it with a reason; the unit's figure before it counts then, if there is one. What belongs to a report that was
+/// sent back waits until that is handed in again.
+/// </summary>
 public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plans, LiveBoard live)
 {
     /// <summary>What is asked for.</summary>
@@ -39,6 +43,7 @@ public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plan
         var faults = request.Verdict == ReadingState.Returned ? ReasonFaults(request.Reason)
             : ReportRules.TextFaults("reason", request.Reason ?? "", ReportRules.LongestReason);
         if (faults.Count > 0) return new ReviewResult.Refused(faults);
+        if (await IsOpenAgainAsync(db, reading, cancel)) return new ReviewResult.NotSubmitted();
         if (reading.State == request.Verdict) return new ReviewResult.Done();
         if (request.Seen is { } seen && (reading.State != seen || await IsOvertakenAsync(db, reading, cancel))) return new ReviewResult.Overtaken();
 
@@ -50,6 +55,15 @@ public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plan
             new { from = reading.State, request.Reason, version });
         return new ReviewResult.Done();
     }
+
+    // The report that last brought it is being written again.
+    private static async Task<bool> IsOpenAgainAsync(BoardDb db, ReadingRow reading, CancellationToken cancel) => await (
+        from submitted in db.SubmittedReadings
+        where submitted.ReadingId == reading.Id
+        join submission in db.Submissions on submitted.SubmissionId equals submission.Id
+        join report in db.Reports on submission.ReportId equals report.Id
+        orderby submission.Id descending
+        select (ReportState?)report.State).FirstOrDefaultAsync(cancel) is ReportState.Returned or ReportState.Draft;
 
     // A newer revision came in meanwhile.
     private static Task<bool> IsOvertakenAsync(BoardDb db, ReadingRow reading, CancellationToken cancel) => db.Readings.AnyAsync(

@@ -1,3 +1,4 @@
+using Board.Domain.Calendar;
 using Board.Domain.Readings;
 using Board.Domain.Reports;
 using Board.Web.Access;
@@ -25,9 +26,11 @@ public sealed class SaveDraft(BoardTransactions transactions, PlanShelf plans)
     }
 
     /// <summary>The draft as it is stored.</summary>
+    /// <param name="SavedAt">On the plan's clock.</param>
     public sealed record Draft(int Version, ReportContent Content, string? SavedBy, DateTimeOffset? SavedAt)
     {
-        internal static Draft Of(ReportRow row) => new(row.Version, row.Content, row.SavedBy, row.SavedAt is { } at ? new(at) : null);
+        internal static Draft Of(ReportRow? row, PlanClock clock) => row is null ? new(0, ReportContent.Empty, null, null)
+            : new(row.Version, row.Content, row.SavedBy, row.SavedAt is { } at ? clock.LocalTime(new(at)) : null);
     }
 
     /// <summary>A field that somebody else changed meanwhile, and who and when. Theirs is stored, yours is not.</summary>
@@ -61,10 +64,10 @@ public sealed class SaveDraft(BoardTransactions transactions, PlanShelf plans)
         if (FaultsOf(gate.Duty, request.Change) is { Count: > 0 } faults) return new Result.Refused(faults);
 
         var row = await gate.RowAsync(transaction.Db, cancel);
-        if (row is { Standing.IsIn: true }) return new Result.Closed(Draft.Of(row));
+        if (row is { Standing.IsIn: true }) return new Result.Closed(Draft.Of(row, gate.Clock));
         var before = row?.Content ?? ReportContent.Empty;
         var (after, conflicts) = Changed(before, row?.Version ?? 0, request.Change);
-        if (after is null) return new Result.Moved(row is null ? new(0, ReportContent.Empty, null, null) : Draft.Of(row));
+        if (after is null) return new Result.Moved(Draft.Of(row, gate.Clock));
 
         var stamps = row?.FieldStamps ?? [];
         Conflict[] named =
@@ -74,15 +77,15 @@ public sealed class SaveDraft(BoardTransactions transactions, PlanShelf plans)
                select new Conflict(one.Field, one.Theirs, one.Yours, stamp?.By, stamp?.At),
         ];
         var changes = ReportChange.Between(before, after);
-        // Nothing new: a retry whose answer was lost, or edits that are all in conflict.
-        if (row is not null && changes.Count == 0 && !(request.Change is Change.Whole whole && whole.Version == row.Version))
-            return new Result.Saved(Draft.Of(row), named);
+        // Nothing new: the same again, a retry whose answer was lost, or edits that are all in conflict.
+        if (row is not null && changes.Count == 0)
+            return new Result.Saved(Draft.Of(row, gate.Clock), named);
 
         row ??= await gate.RowOrNewAsync(transaction.Db, cancel);
         foreach (var change in changes) stamps[change.Field.ToString()] = new(gate.Permit.Name, transaction.Now);
         (row.Draft, row.Stamps) = (ReportJsonText.Write(after), ReportJsonText.Write(stamps));
         (row.Version, row.SavedBy, row.SavedAt) = (row.Version + 1, gate.Permit.Name, transaction.Now.UtcDateTime);
-        return new Result.Saved(Draft.Of(row), named);
+        return new Result.Saved(Draft.Of(row, gate.Clock), named);
     }, cancel);
 
     private static IReadOnlyList<Rejection> FaultsOf(ReportDuty duty, Change change) => change switch

@@ -20,6 +20,7 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
     public sealed record Request(string PlanId, string Period, string Unit, bool Confirmed, int? Version = null);
 
     /// <summary>What the sender may rely on once it has it: the report is in.</summary>
+    /// <param name="SubmittedAt">On the plan's clock.</param>
     public sealed record Receipt(string Number, DateTimeOffset SubmittedAt, int DaysLate);
 
     /// <summary>What came of it. Only <see cref="Submitted"/> changed anything.</summary>
@@ -61,9 +62,9 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
         if (!gate.MayEdit) return new Result.NotYours(ReportRefusal.NotAllowed);
 
         var row = await gate.RowAsync(db, cancel);
-        if (row is { Standing.IsIn: true }) return new Result.Submitted(new(row.Receipt!, new(row.SubmittedAt!.Value), row.DaysLate!.Value));
+        if (row is { Standing.IsIn: true }) return new Result.Submitted(new(row.Receipt!, gate.Clock.LocalTime(new(row.SubmittedAt!.Value)), row.DaysLate!.Value));
         if (request.Version is { } seen && seen != (row?.Version ?? 0))
-            return new Result.Moved(row is null ? new(0, ReportContent.Empty, null, null) : SaveDraft.Draft.Of(row));
+            return new Result.Moved(SaveDraft.Draft.Of(row, gate.Clock));
 
         var content = row?.Content ?? ReportContent.Empty;
         var attachments = row is null ? [] : await db.Attachments.AsNoTracking().Where(one => one.ReportId == row.Id && one.RemovedAt == null).ToListAsync(cancel);
@@ -98,7 +99,7 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
         var calendar = gate.Duty.Calendar;
         var due = gate.Duty.Deadline.Again(row.Standing, calendar.WorkingDays);
         var number = row.Submissions + 1;
-        var receipt = new Receipt($"{gate.Subject}/{number}", transaction.Now, due.DaysLate(transaction.Now, calendar.Clock));
+        var receipt = new Receipt($"{gate.Subject}/{number}", gate.Clock.LocalTime(transaction.Now), due.DaysLate(transaction.Now, calendar.Clock));
 
         var submission = transaction.Insert(new SubmissionRow
         {

@@ -60,7 +60,7 @@
     // After the answer was drawn.
     show: id => requestAnimationFrame(() => {
       const goal = document.getElementById(id);
-      goal?.scrollIntoView({ block: 'center' });
+      goal?.scrollIntoView({ block: 'start' });
       goal?.focus({ preventScroll: true });
     }),
     // The page is there: what is stored already need not be kept, and its writer goes on where they were.
