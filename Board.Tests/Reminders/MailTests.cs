@@ -3,7 +3,6 @@ using Board.Tests.Support;
 using Board.Web.Access;
 using Board.Web.Data;
 using Board.Web.Reminders;
-using Ical.Net;
 using Microsoft.EntityFrameworkCore;
 
 namespace Board.Tests.Reminders;
@@ -38,7 +37,7 @@ public sealed class MailTests
         Assert.Equal((ReminderState.Sent, "dakru@huyen.vn", $"<{row.MessageId}>"), (row.State, row.SentTo, (string?)letter["id"]));
 
         // The first letter brings the day for the recipient's own calendar; the second doesn't.
-        var attached = Calendar.Load((string)Assert.Single(letter["attachments"]!.AsArray())!["text"]!)!;
+        var attached = Ical.Net.Calendar.Load((string)Assert.Single(letter["attachments"]!.AsArray())!["text"]!)!;
         var entry = Assert.Single(attached.Events);
         Assert.Equal((new DateOnly(2023, 6, 2), false), (entry.Start!.Date, entry.Start.HasTime));
         server.Clock.SetUtcNow(new(2023, 5, 30, 1, 0, 0, TimeSpan.Zero));

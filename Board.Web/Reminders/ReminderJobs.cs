@@ -1,5 +1,7 @@
 using Board.Web.Data;
 using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.Logging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +12,8 @@ namespace Board.Web.Reminders;
 /// from the deadlines and the ledger, so a missed or doubled call changes nothing.
 /// </summary>
 public sealed class ReminderJobs(
-    JobStorage storage, JobActivator activator, PlanShelf plans, IDbContextFactory<BoardDb> databases, IOptions<BoardSettings> settings, IHostApplicationLifetime lifetime) : BackgroundService
+    JobStorage storage, JobActivator activator, PlanShelf plans, IDbContextFactory<BoardDb> databases, IOptions<BoardSettings> settings, IHostApplicationLifetime lifetime,
+    ILoggerFactory loggers) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,6 +24,7 @@ public sealed class ReminderJobs(
         await using var ended = stoppingToken.Register(() => started.TrySetCanceled(stoppingToken));
         await started.Task;
 
+        LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(loggers));
         var at = settings.Value.Reminders.Time;
         var jobs = new RecurringJobManager(storage);
         jobs.AddOrUpdate<ReminderRound>("reminders-daily", round => round.RunAsync(CancellationToken.None), Cron.Daily(at.Hour, at.Minute), new RecurringJobOptions { TimeZone = await ZoneAsync(stoppingToken) });

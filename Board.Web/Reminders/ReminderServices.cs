@@ -1,5 +1,7 @@
 using Board.Web.Access;
 using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.Dashboard;
 using Hangfire.InMemory;
 
 namespace Board.Web.Reminders;
@@ -13,9 +15,9 @@ public static class ReminderServices
     {
         services.AddSingleton<ScanReminders>().AddSingleton<ReminderClaims>().AddSingleton<ReminderLetters>().AddSingleton<SendReminders>().AddSingleton<ReminderRound>();
         services.AddSingleton<PreviewReminders>();
-        // Of this server alone: the library's own way is one storage for the whole process.
-        services.AddSingleton<JobStorage>(new InMemoryStorage());
-        services.AddHangfire(_ => { });
+        // Of this server alone. The library's own registration sets storage and log for the whole process, and keeps them when the server is gone.
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage()).AddSingleton(_ => DashboardRoutes.Routes).AddSingleton<IGlobalConfiguration>(_ => GlobalConfiguration.Configuration);
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         if (reminds) services.AddHostedService<ReminderJobs>();
         return services;
     }
