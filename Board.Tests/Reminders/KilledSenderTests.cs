@@ -18,7 +18,8 @@ public sealed class KilledSenderTests
     public async Task KilledTwentyTimes_FiveHundredLettersGoOut_AndNoMoreDoublesThanKills()
     {
         await using var mail = await SmtpServer.StartAsync();
-        await using var board = new BoardProcess(mail.Settings);
+        // Slowly enough for twenty kills to meet letters on their way.
+        await using var board = new BoardProcess([.. mail.Settings, "Board:Mail:PerMinute=2400"]);
         // Three overdue reports each.
         await PeopleAsync(board, Reporters);
         for (var kill = 0; kill < Kills; kill++)
@@ -30,7 +31,7 @@ public sealed class KilledSenderTests
             await board.KillAsync();
         }
         Assert.True(mail.Taken.Count < 3 * Reporters, "The last kill came too late to show anything.");
-        await board.StartAsync(Clock(Start.AddMinutes(5 * Kills)));
+        await board.StartAsync(Clock(Start.AddMinutes(5 * Kills)), "Board:Mail:PerMinute=100000");
         await Patience.UntilAsync(() => Sql.Number(board.Database, """SELECT count(*) FROM "Reminders" WHERE "State" IN ('Due', 'Claimed')""") == 0, "the rest");
 
         Assert.Equal(3 * Reporters, mail.Taken.Select(letter => (string?)letter["id"]).Distinct().Count());

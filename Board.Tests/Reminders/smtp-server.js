@@ -24,7 +24,13 @@ const server = new SMTPServer({
   },
   onData: async (stream, session, answer) => {
     const chunks = [];
-    for await (const chunk of stream) chunks.push(chunk);
+    try {
+      for await (const chunk of stream) chunks.push(chunk);
+    } catch {
+      // Whoever sent it was killed or gave up before its end: no letter.
+      say({ event: 'cut' });
+      return undefined;
+    }
     const raw = Buffer.concat(chunks);
     const letter = await simpleParser(raw);
     const said = {
