@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Board.Web;
 
@@ -45,6 +46,8 @@ public sealed partial class BoardSettings
 
     public ReminderSettings Reminders { get; set; } = new();
 
+    public MailSettings Mail { get; set; } = new();
+
     /// <summary>Where the clock starts, for rehearsals, the demo and tests.</summary>
     public sealed partial class ClockSettings
     {
@@ -70,12 +73,49 @@ public sealed partial class BoardSettings
         public TimeOnly Time => TimeOnly.ParseExact(At, "HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>How letters leave.</summary>
+    public sealed class MailSettings
+    {
+        /// <summary><c>smtp://[user:pass@]host:port</c> or <c>smtps://</c>; empty where letters are written as files.</summary>
+        public string? Smtp { get; set; }
+
+        /// <summary>Folder of those files.</summary>
+        public string Pickup { get; set; } = "data/mail";
+
+        /// <summary>Whom letters come from.</summary>
+        public string From { get; set; } = "board@localhost";
+
+        /// <summary>The most letters in a minute, so that the mail server does not take them for a flood.</summary>
+        public string PerMinute { get; set; } = "120";
+
+        /// <summary>The mail server; null without one.</summary>
+        public Uri? Server => string.IsNullOrEmpty(Smtp) ? null : new(Smtp);
+
+        /// <summary>The sender's address.</summary>
+        public MailboxAddress Sender => MailboxAddress.Parse(From);
+
+        /// <summary>The most letters in a minute.</summary>
+        public int MostPerMinute => int.Parse(PerMinute, NumberStyles.None, CultureInfo.InvariantCulture);
+
+        /// <summary>What is wrong with them.</summary>
+        internal IEnumerable<string> Faults()
+        {
+            if (!string.IsNullOrEmpty(Smtp) && !(Uri.TryCreate(Smtp, UriKind.Absolute, out var server) && server.Scheme is "smtp" or "smtps" && server.Host.Length > 0))
+                yield return "Board:Mail:Smtp is not an address such as smtp://user:password@mail.example.vn:587.";
+            if (string.IsNullOrWhiteSpace(Pickup)) yield return "Board:Mail:Pickup names no folder.";
+            if (!MailboxAddress.TryParse(From, out var sender) || string.IsNullOrEmpty(sender.Domain) || From.Any(char.IsControl))
+                yield return $"Board:Mail:From '{From}' is not an e-mail address.";
+            if (!int.TryParse(PerMinute, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > 100_000)
+                yield return $"Board:Mail:PerMinute '{PerMinute}' is not a number from 1 to 100000.";
+        }
+    }
+
     /// <summary>Lists every fault of the settings at once.</summary>
     public sealed class Validation(IConfiguration configuration) : IValidateOptions<BoardSettings>
     {
         private static readonly string[] Known =
         [
-            "Board:PublicBoard", "Board:Plans", "Board:PublicUrl", "Board:Proxies", "Board:Clock:Start", "Board:Reminders:At", "Board:Mail:Smtp", "Board:Mail:Pickup", "Board:Mail:From",
+            "Board:PublicBoard", "Board:Plans", "Board:PublicUrl", "Board:Proxies", "Board:Clock:Start", "Board:Reminders:At", "Board:Mail:Smtp", "Board:Mail:Pickup", "Board:Mail:From", "Board:Mail:PerMinute",
         ];
 
         /// <inheritdoc/>
@@ -91,6 +131,7 @@ public sealed partial class BoardSettings
                 faults.Add($"Board:Clock:Start '{options.Clock.Start}' is not an ISO instant such as 2023-11-24T08:00:00+07:00.");
             if (!TimeOnly.TryParseExact(options.Reminders.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 faults.Add($"Board:Reminders:At '{options.Reminders.At}' is not a time of day such as 08:00.");
+            faults.AddRange(options.Mail.Faults());
             if (FaultOfDatabase(configuration.GetConnectionString("Board")) is { } database) faults.Add($"ConnectionStrings:Board {database}");
             foreach (var address in (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
                 if (!IsAddress(address)) faults.Add($"Urls '{address}' is not an address such as http://localhost:5080.");

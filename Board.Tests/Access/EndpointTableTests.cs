@@ -80,6 +80,9 @@ public sealed class EndpointTableTests
         .. Page("/admin/tokens", "/admin/tokens", "302 403 403 403 403 403 200", policy: "401 403 403 403 403 403 400"),
         .. Page("/admin/audit", "/admin/audit", "302 403 403 403 403 403 200", policy: "401 403 403 403 403 403 400"),
 
+        // The scheduler's own pages; an order that wasn't drawn there is refused to administrators, too.
+        new("ANY /hangfire/{**path}", "/hangfire", "401 403 403 403 403 403 403"),
+
         // Signing in: open to all, of course. A form that wasn't drawn here is 400; who is in is led away, who has no link finds nothing.
         new("GET /account/login", "/account/login", "200 302 302 302 302 302 302"),
         new("POST /account/login", "/account/login", "400 400 400 400 400 400 400"),

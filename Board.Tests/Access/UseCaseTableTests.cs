@@ -8,6 +8,7 @@ using Board.Web.Administration;
 using Board.Web.Assignments;
 using Board.Web.Data;
 using Board.Web.Indicators;
+using Board.Web.Reminders;
 using Board.Web.Reports;
 
 namespace Board.Tests.Access;
@@ -68,6 +69,9 @@ public sealed class UseCaseTableTests
         Of<FindPlanSettings>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
         Of<ChangePlan>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, -1, new PlanChange.DaysOff([], []))))),
         Of<PreviewPlan>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, Plan, new PlanChange.DaysOff([], [])))),
+
+        // Reminders.
+        Of<PreviewReminders>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, new(2023, 12, 1), new(2023, 12, 2)))),
 
         // Accounts, tokens and the audit.
         Of<ListAccounts>(Admin, async (use, actor, _) => Found(await use.ExecuteAsync(actor))),

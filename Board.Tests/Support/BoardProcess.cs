@@ -9,12 +9,18 @@ namespace Board.Tests.Support;
 public sealed class BoardProcess : IAsyncDisposable
 {
     private readonly string[] _settings;
+    private readonly bool _isSecond;
     private Process? _process;
 
     /// <param name="settings">As <c>Board:PublicBoard=true</c>.</param>
     public BoardProcess(params string[] settings)
+        : this(Directory.CreateTempSubdirectory("board-process-").FullName, isSecond: false, settings)
     {
-        Folder = Directory.CreateTempSubdirectory("board-process-").FullName;
+    }
+
+    private BoardProcess(string folder, bool isSecond, string[] settings)
+    {
+        (Folder, _isSecond) = (folder, isSecond);
         Url = $"http://127.0.0.1:{FreePort()}";
         _settings = [$"--ConnectionStrings:Board=Data Source={Path.Combine(Folder, "board.db")}", .. settings.Select(setting => "--" + setting)];
         Client = new() { BaseAddress = new(Url), Timeout = TimeSpan.FromSeconds(30) };
@@ -25,19 +31,32 @@ public sealed class BoardProcess : IAsyncDisposable
     public HttpClient Client { get; }
     /// <summary>What it printed since it was started last.</summary>
     public ConcurrentQueue<string> Output { get; } = new();
+    /// <summary>What it logged since it was started last.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
     public string Database => Path.Combine(Folder, "board.db");
 
+    /// <summary>Another one on the same database, with a port and settings of its own.</summary>
+    public BoardProcess Second(params string[] settings) => new(Folder, isSecond: true, settings);
+
+    /// <summary>Its number on this machine, to be stopped and continued.</summary>
+    public int Number => _process!.Id;
+
     /// <summary>Starts it and waits until it is ready.</summary>
-    public async Task StartAsync()
+    /// <param name="settings">More of them, for this run.</param>
+    public async Task StartAsync(params string[] settings)
     {
-        _process = Launch([$"--Urls={Url}", .. _settings]);
+        _process = Launch([$"--Urls={Url}", .. _settings, .. settings.Select(setting => "--" + setting)]);
         // A server that nobody listens to must not block on its own log.
         Output.Clear();
+        Log.Clear();
         _process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is not null) Output.Enqueue(line.Data);
         };
-        _process.ErrorDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null) Log.Enqueue(line.Data);
+        };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         var started = Stopwatch.StartNew();
@@ -79,7 +98,7 @@ public sealed class BoardProcess : IAsyncDisposable
     {
         if (_process is not null) await KillAsync();
         Client.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (!_isSecond) Directory.Delete(Folder, recursive: true);
     }
 
     private Process Launch(string[] args)

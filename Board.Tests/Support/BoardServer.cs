@@ -6,6 +6,7 @@ using Board.Web.Access;
 using Board.Web.Data;
 using Board.Web.Demo;
 using Board.Web.Live;
+using Board.Web.Reminders;
 using Board.Web.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,9 +64,12 @@ public sealed class BoardServer : IAsyncDisposable
         string[] args =
         [
             "--Urls=http://127.0.0.1:0", $"--ConnectionStrings:Board=Data Source={Path.Combine(folder, "board.db")}", "--Board:PublicBoard=true",
+            $"--Board:Mail:Pickup={Path.Combine(folder, "mail")}",
             .. settings.Select(setting => "--" + setting),
         ];
-        var app = Server.Build(args, null, services => services.Replace(ServiceDescriptor.Singleton(clock)));
+        // Nobody is reminded by the machine's own minutes while the clock stands; tests ask for a round themselves.
+        var app = Server.Build(args, null, services => services.Replace(ServiceDescriptor.Singleton(clock))
+            .Remove(services.Single(service => service.ImplementationType == typeof(ReminderJobs))));
         await Server.OpenDatabaseAsync(app.Services, CancellationToken.None);
         if (filled)
         {

@@ -26,6 +26,7 @@ public static class BoardCommands
         root.Add(PlanCommands.Make());
         root.Add(UserCommand.Make());
         root.Add(TokenCommand.Make());
+        root.Add(RemindersCommand.Make());
         root.Add(BackupCommands.MakeBackup());
         root.Add(BackupCommands.MakeRestore());
         root.Add(CheckCommand.Make());

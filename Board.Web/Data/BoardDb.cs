@@ -22,6 +22,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
     public DbSet<AssignmentProgressRow> AssignmentProgress => Set<AssignmentProgressRow>();
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+    public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -63,6 +64,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         model.Entity<RecoveryCodeRow>().HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
         model.Entity<ReceiptRow>().HasKey(row => new { row.Actor, row.Key });
         ReportTables.Describe(model);
+        ReminderTables.Describe(model);
     }
 
     private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => Stored.Decimal(stored));

@@ -44,6 +44,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
             new("audit chain", [.. BrokenLinks(audit, await AuditWalk.LastEntryAsync(db, cancel)).Take(MostFaults)]),
             await BoardsAsync(db, plans, readings, version, cancel),
             .. await ReportIntegrity.FindAsync(db, readings, audit, version.Value, cancel),
+            .. await ReminderIntegrity.FindAsync(db, plans, cancel),
         ];
     }
 
