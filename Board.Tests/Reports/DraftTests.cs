@@ -54,7 +54,7 @@ public sealed class DraftTests(DraftTests.Fixture fixture) : IClassFixture<Draft
         var before = Row();
         using var unit = await fixture.Server.ClientAsync(Role.Reporter, "kien-duc");
         var again = await unit.PutTextAsync("""{"version":1,"difficulties":"như cũ"}""", period: "2023-Q2", unit: "kien-duc").ExpectAsync(HttpStatusCode.OK);
-        Assert.Equal((1, "Secretariat "), ((int)again["version"]!, (string?)again["savedBy"]));
+        Assert.Equal((1, "Secretariat"), ((int)again["version"]!, (string?)again["savedBy"]));
         Assert.Equal(before, Row());
         // Times are told on the plan's clock.
         Assert.EndsWith("+07:00", (string?)again["savedAt"], StringComparison.Ordinal);

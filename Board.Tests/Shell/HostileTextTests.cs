@@ -104,7 +104,9 @@ public sealed class HostileTextTests(Browser browser)
             await ShowsAsync(window, Report + " as the office", [.. filled.ReportTexts, .. filled.Attachments, .. filled.ReturnReasons]);
             await GoAsync(window, "/reports", [.. filled.UnitLabels.Values]);
             await GoAsync(window, "/reports/2023-Q4/dak-sin", [.. filled.Unchanged]);
-            await GoAsync(window, "/consolidated/2023-Q4", [.. filled.Notes, .. filled.Unchanged, filled.Opinions, filled.FigureReason, .. filled.IndicatorLabels[..3]]);
+            await GoAsync(window, "/consolidated/2023-Q4", []);
+            foreach (var folded in await window.Page.Locator("[data-fold][aria-expanded=false]").AllAsync()) await folded.ClickAsync();
+            await ShowsAsync(window, "/consolidated/2023-Q4", [.. filled.Notes, .. filled.Unchanged, filled.Opinions, filled.FigureReason, .. filled.IndicatorLabels[..3]]);
             await GoAsync(window, "/assignments", [.. filled.Evidence]);
             foreach (var (code, texts) in filled.Indicators) await GoAsync(window, "/indicators/" + code, texts);
             await GoAsync(window, "/admin/plan", [filled.Title, .. filled.Holidays, filled.UnitNames["dak-ru"]]);

@@ -40,7 +40,9 @@ public sealed class SignIn(BoardTransactions transactions, IDbContextFactory<Boa
             if (await transaction.Db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancel) is not { } account || account.IsLocked(transaction.Now))
             {
                 // What is written to the disk takes time, which would tell where there is an account to count for.
-                transaction.Prepare("""UPDATE "BoardVersion" SET "At" = "At" """).ExecuteNonQuery();
+                // SQLite leaves out what would change nothing at all, but not what is changed and changed back.
+                transaction.Prepare("""UPDATE "BoardVersion" SET "Value" = "Value" + 1""").ExecuteNonQuery();
+                transaction.Prepare("""UPDATE "BoardVersion" SET "Value" = "Value" - 1""").ExecuteNonQuery();
                 return new Result.Refused();
             }
             if (!fits || account.PasswordHash != hash || account.DisabledAt is not null)
