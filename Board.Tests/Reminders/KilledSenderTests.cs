@@ -32,7 +32,9 @@ public sealed class KilledSenderTests
         }
         Assert.True(mail.Taken.Count < 3 * Reporters, "The last kill came too late to show anything.");
         await board.StartAsync(Clock(Start.AddMinutes(5 * Kills)), "Board:Mail:PerMinute=100000");
-        await Patience.UntilAsync(() => Sql.Number(board.Database, """SELECT count(*) FROM "Reminders" WHERE "State" IN ('Due', 'Claimed')""") == 0, "the rest");
+        long Left() => Sql.Number(board.Database, """SELECT count(*) FROM "Reminders" WHERE "State" IN ('Due', 'Claimed')""");
+        // However slow the machine is, it goes on.
+        for (var left = Left(); left > 0; left = Left()) await Patience.UntilAsync(() => Left() < left, "further letters");
 
         Assert.Equal(3 * Reporters, mail.Taken.Select(letter => (string?)letter["id"]).Distinct().Count());
         Assert.InRange(mail.Taken.Count - 3 * Reporters, 0, Kills);
