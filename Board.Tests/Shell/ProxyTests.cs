@@ -38,7 +38,9 @@ public sealed class ProxyTests
         using var visitor = new Visitor(server.Url, "127.0.0.2");
         visitor.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
         visitor.Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+        visitor.Client.DefaultRequestHeaders.Host = "board.vn";
         using var answer = await visitor.Client.GetAsync("/account/login");
+        Assert.Equal(secure, answer.Headers.Contains("Strict-Transport-Security"));
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
         Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
     }

@@ -27,6 +27,8 @@ public static class Security
         .AddFrameOptionsDeny()
         .AddContentTypeOptionsNoSniff()
         .AddReferrerPolicySameOrigin()
+        // Only answers that came over TLS carry it, and none to localhost.
+        .AddStrictTransportSecurityMaxAge()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .RemoveServerHeader()
         .AddContentSecurityPolicy(policy =>
