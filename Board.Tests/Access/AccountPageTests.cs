@@ -92,6 +92,7 @@ public sealed class AccountPageTests(Browser browser)
         await Expect(form.Locator(".mud-alert")).ToContainTextAsync("phải thuộc một đơn vị");
         await form.GetByRole(AriaRole.Combobox, new() { Name = "Đơn vị" }).ClickAsync();
         await page.GetByText("Xã Đắk Ru", new() { Exact = true }).ClickAsync();
+        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
         await form.GetByRole(AriaRole.Button, new() { Name = "Thêm tài khoản" }).ClickAsync();
         var link = await page.Locator(".desk-once code").InnerTextAsync();
         Assert.StartsWith(server.Url + "/account/setup?code=", link, StringComparison.Ordinal);
