@@ -18,6 +18,7 @@ public sealed class DemoReminders(
 {
     // So that there is something to be sent again.
     private const string Refusing = "hung-binh";
+    private static readonly DateTime RefusesFrom = new(2023, 9, 6, 0, 0, 0, DateTimeKind.Utc);
     private static readonly MailFault NoMailbox = new(MailFaultKind.Refused, "550 5.1.1 No such mailbox");
 
     // So that there is somebody who can't be reminded.
@@ -50,7 +51,7 @@ public sealed class DemoReminders(
     {
         await _scan.ExecuteAsync(cancel);
         while (await _claims.TakeAsync(cancel) is { } claim)
-            if (claim.Account.Unit == Refusing) await _claims.FailedAsync(claim, NoMailbox);
+            if (claim.Account.Unit == Refusing && claim.Row.DueAt > RefusesFrom) await _claims.FailedAsync(claim, NoMailbox);
             else await _claims.SentAsync(claim);
     }
 }
