@@ -27,13 +27,12 @@ public sealed class LedgerTests
         Assert.Equal(3, failed.Count);
         // Past every patience that the first tries had.
         server.Clock.Advance(TimeSpan.FromDays(3));
-        // After the pause for the accounts, so that nobody else is written to.
         var office = await server.OfficeAsync();
         var again = server.Part<SendAgain>();
 
         var one = failed.Single(row => row.Duty == Overdue);
         Assert.Equal(new SendAgain.Result.Done(1), await again.ExecuteAsync(office, new(BoardServer.Plan, one.Id)));
-        await mail.OrderAsync("later");
+        await mail.OrderAsync("later 99");
         await server.RoundAsync();
         var tried = (await server.LedgerAsync()).Single(row => row.Id == one.Id);
         Assert.Equal((ReminderState.Due, 1), (tried.State, tried.Attempts));
