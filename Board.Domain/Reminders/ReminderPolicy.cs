@@ -50,6 +50,10 @@ public sealed class ReminderPolicy(PlanCalendar calendar, IReadOnlyList<Reminder
     /// <summary>True where somebody can be written to who answers for the unit.</summary>
     public static bool IsReachable(ReminderDuty duty, IEnumerable<ReminderRecipient> recipients) => Audience(duty, ReminderAudience.Unit, recipients).Any();
 
+    /// <summary>True from its first reminder on, or once it was sent back, until it is met: from then on it may be reminded of by hand as well.</summary>
+    public bool IsOwedNow(ReminderDuty duty, DateTimeOffset now) => !duty.IsMet
+        && (duty.TimesReturned > 0 || LadderOf(duty)[0].DueAt <= now || calendar.Clock.At(duty.LastDay.AddDays(-Deadline.UsualNotice), at) <= now);
+
     /// <summary>Every reminder that the duties would bring if nobody met them, by the time at which they come due.</summary>
     public IEnumerable<Reminder> AllOf(IEnumerable<ReminderDuty> duties, IReadOnlyList<ReminderRecipient> recipients) =>
         from duty in duties
@@ -66,7 +70,8 @@ public sealed class ReminderPolicy(PlanCalendar calendar, IReadOnlyList<Reminder
     {
         List<Reminder> send = [], superseded = [], overtaken = [];
         if (calendar.Clock.DateOf(now) > calendar.Plan.LastDay.AddDays(DaysAfterYear)) return new(send, superseded, overtaken);
-        var known = ledger.ToLookup(entry => (entry.Duty, entry.Recipient));
+        // What somebody sent by hand is no rung: it neither spares a letter nor makes one needless.
+        var known = ledger.Where(entry => ReminderStage.NumberByHand(entry.Stage) is null).ToLookup(entry => (entry.Duty, entry.Recipient));
         foreach (var ladder in AllOf(duties.Where(duty => !duty.IsMet), recipients).GroupBy(reminder => (reminder.Notice.Duty.Key, reminder.Recipient.Id)))
         {
             var stored = known[ladder.Key].ToDictionary(entry => entry.Stage, entry => entry.IsOpen);

@@ -34,6 +34,16 @@ public sealed record ReminderStage(string Code, StageAnchor Anchor, int Days, bo
         new("escalated", StageAnchor.AfterLastDay, 3, true),
     ];
 
+    /// <summary>How the codes begin of what is sent by hand.</summary>
+    public const string ByHandPrefix = "by-hand.";
+
+    /// <summary>What a reminder that somebody sends by hand is kept under: outside the ladder, counted from 1 for each duty.</summary>
+    public static ReminderStage ByHand(int number) => new(ByHandPrefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture), StageAnchor.BeforeLastDay, 0, false);
+
+    /// <summary>How often a duty was reminded by hand up to that stage; null for a stage of the ladder.</summary>
+    public static int? NumberByHand(string code) =>
+        code.StartsWith(ByHandPrefix, StringComparison.Ordinal) ? int.Parse(code.AsSpan(ByHandPrefix.Length), System.Globalization.CultureInfo.InvariantCulture) : null;
+
     /// <summary>The plan's day on which it comes for a duty.</summary>
     public DateOnly DayOf(ReminderDuty duty, WorkingDays workingDays) => (Anchor, Days) switch
     {

@@ -49,6 +49,7 @@ public sealed class EndpointTableTests
         new($"POST {ReportRoute}/attachments", Report + "/attachments", "401 403 403 409 404 409 409") { Body = (_, _) => Task.FromResult<HttpContent>(AttachmentTests.Form("b.pdf", AttachmentTests.Pdf)) },
         new($"GET {ReportRoute}/attachments/{{attachment}}", Report + "/attachments/{file}", "401 403 200 200 404 200 200"),
         new($"DELETE {ReportRoute}/attachments/{{attachment}}", Report + "/attachments/{file}", "401 403 403 409 404 409 409"),
+        new($"GET {Api}/plans/{{id}}/reminders", Plan + "/reminders", "401 403 403 403 403 200 200"),
         new($"GET {Api}/audit", $"{Api}/audit", Admin),
         new($"GET {Api}/audit/verification", $"{Api}/audit/verification", Admin),
         // What is no call says so to anybody.
@@ -76,6 +77,7 @@ public sealed class EndpointTableTests
         .. Page("/consolidated", "/consolidated", "302 403 200 403 403 200 200"),
         .. Page("/consolidated/{Period}", "/consolidated/2023-Q3", "302 403 200 403 403 200 200"),
         .. Page("/admin/plan", "/admin/plan", "302 403 403 403 403 200 200"),
+        .. Page("/admin/reminders", "/admin/reminders", "302 403 403 403 403 200 200"),
         .. Page("/admin/accounts", "/admin/accounts", "302 403 403 403 403 403 200", policy: "401 403 403 403 403 403 400"),
         .. Page("/admin/tokens", "/admin/tokens", "302 403 403 403 403 403 200", policy: "401 403 403 403 403 403 400"),
         .. Page("/admin/audit", "/admin/audit", "302 403 403 403 403 403 200", policy: "401 403 403 403 403 403 400"),

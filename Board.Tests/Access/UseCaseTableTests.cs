@@ -72,6 +72,13 @@ public sealed class UseCaseTableTests
 
         // Reminders.
         Of<PreviewReminders>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, new(2023, 12, 1), new(2023, 12, 2)))),
+        Of<FindReminders>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, new(Plan, null, null, null, null, null, 1)))),
+        Of<SendAgain>("no no no no no none none", async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, 99_999)))),
+        Of<RemindNow>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, "unit-annual.2023.dak-ru")))),
+        Of<RemindNow>(Office, async (use, actor, _) => Said(await use.LookAsync(actor, new(Plan, "unit-annual.2023.dak-ru"))), "LookAsync"),
+        Of<PauseReminders>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, "", null)))),
+        Of<ResumeReminders>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor))),
+        Of<ChangeStages>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(new([]), new([]))))),
 
         // Accounts, tokens and the audit.
         Of<ListAccounts>(Admin, async (use, actor, _) => Found(await use.ExecuteAsync(actor))),

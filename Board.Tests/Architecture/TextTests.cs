@@ -50,6 +50,9 @@ public sealed partial class TextTests
         Assert.DoesNotContain(styles.SelectMany(style => new[] { style.WordKey, style.MeaningKey }), key => !texts.Contains(key));
         Assert.DoesNotContain(Enum.GetNames<Board.Web.Access.AccountFault>(), fault => !texts.Contains($"Account.Fault.{fault}"));
         Assert.DoesNotContain(Enum.GetNames<Board.Web.Access.Role>(), role => !texts.Contains($"Role.{role}"));
+        Assert.DoesNotContain(Board.Web.Reminders.ReminderStyle.InOrder, state => !texts.Contains(Board.Web.Reminders.ReminderStyle.Of(state).WordKey));
+        Assert.DoesNotContain(Enum.GetNames<Board.Web.Data.ReminderChannel>(), channel => !texts.Contains($"Reminders.Channel.{channel}"));
+        Assert.DoesNotContain(Board.Domain.Reminders.ReminderStage.Usual, stage => !texts.Contains($"Ledger.Stage.{stage.Code}"));
         Assert.DoesNotContain(Enum.GetNames<Board.Domain.Readings.ReadingState>(), state => !texts.Contains($"State.{state}"));
     }
 
@@ -72,7 +75,7 @@ public sealed partial class TextTests
     [Fact]
     public void EveryRefusal_HasItsWords()
     {
-        var codes = RejectionCodes([.. Source.Of("Board.Domain/Readings", ".cs"), .. Source.Of("Board.Domain/Reports", ".cs")]).ToList();
+        var codes = RejectionCodes([.. Source.Of("Board.Domain/Readings", ".cs"), .. Source.Of("Board.Domain/Reports", ".cs"), .. Source.Of("Board.Domain/Reminders", ".cs")]).ToList();
         Assert.Contains("numerator-over-denominator", codes);
         Assert.Contains("scale-slip", codes);
         Assert.Contains("too-precise", codes);

@@ -20,8 +20,8 @@ public sealed class AreaTests
     public void OnlyAnAdmin_FindsAccounts_Tokens_AndTheAudit()
     {
         var parts = Area.All.Single(area => area.Path == "/admin").Parts;
-        Assert.Equal(["/admin/plan"], parts.Where(part => part.IsFor(Of(Role.Secretariat))).Select(part => part.Path));
-        Assert.Equal(4, parts.Count(part => part.IsFor(Of(Role.Admin))));
+        Assert.Equal(["/admin/plan", "/admin/reminders"], parts.Where(part => part.IsFor(Of(Role.Secretariat))).Select(part => part.Path));
+        Assert.Equal(5, parts.Count(part => part.IsFor(Of(Role.Admin))));
         Assert.DoesNotContain(parts, part => part.IsFor(Of(Role.Committee)));
     }
 

@@ -23,6 +23,8 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
     public DbSet<AssignmentProgressRow> AssignmentProgress => Set<AssignmentProgressRow>();
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
     public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
+    public DbSet<ReminderStageRow> ReminderStages => Set<ReminderStageRow>();
+    public DbSet<ReminderPauseRow> ReminderPauses => Set<ReminderPauseRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -65,6 +67,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         model.Entity<ReceiptRow>().HasKey(row => new { row.Actor, row.Key });
         ReportTables.Describe(model);
         ReminderTables.Describe(model);
+        ReminderSettingTables.Describe(model);
     }
 
     private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => Stored.Decimal(stored));

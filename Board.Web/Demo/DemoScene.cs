@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Board.Domain.Plans;
@@ -8,6 +9,7 @@ using Board.Web.Indicators;
 using Board.Web.Live;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Board.Web.Demo;
 
@@ -63,11 +65,14 @@ public sealed class DemoScene : IAsyncDisposable
         configuration["ConnectionStrings:Board"] = $"Data Source={Path.Combine(_folder, "board.db")}";
         configuration["Board:PublicBoard"] = "true";
         configuration["Board:Clock:Start"] ??= Start;
+        // Whatever is sent here stays here: letters are files, and go with the demo.
+        configuration["Board:Mail:Smtp"] = "";
+        configuration["Board:Mail:Pickup"] = Path.Combine(_folder, "mail");
     }
 
     /// <summary>
     /// Loads the plan, gives each unit a token and each role an account, and then lets the year pass: the illustrative figures come in two days
-    /// after their date, the reports are handed in and decided of, all through the ordinary use cases.
+    /// after their date, the reports are handed in and decided of, and units are reminded, all through the ordinary use cases.
     /// </summary>
     public async Task FillAsync(IServiceProvider services, CancellationToken cancel)
     {
@@ -79,18 +84,24 @@ public sealed class DemoScene : IAsyncDisposable
         if (imported is not { Outcome: ImportPlan.Outcome.Added, PlanId: { } planId }) throw new InvalidDataException($"The demo's plan was refused: {string.Join("; ", imported.Faults)}");
 
         await using var db = await databases.CreateDbContextAsync(cancel);
-        foreach (var unit in (await plans.FindAsync(db, planId, cancel))!.Plan.Units.Where(unit => unit.Reports))
+        var calendar = (await plans.FindAsync(db, planId, cancel))!;
+        foreach (var unit in calendar.Plan.Units.Where(unit => unit.Reports))
         {
             var (token, _) = await new AddToken(transactions).ExecuteAsync(Actor.Console, unit.Name, Role.Reporter, unit.Code, cancel);
             var hash = AddToken.Hash(token!);
             _actors[unit.Code] = new(ActorKind.Token, await db.Tokens.Where(row => row.Hash == hash).Select(row => row.Id).SingleAsync(cancel));
         }
         var people = await AddPeopleAsync(services, transactions, databases, clock, cancel);
+        var reminders = new DemoReminders(transactions, databases, plans, services.GetRequiredService<IOptions<BoardSettings>>(), clock);
+        await reminders.AddReportersAsync(calendar, new(transactions), [.. Accounts.Accounts.Select(account => account.Unit)], cancel);
 
         var submit = new SubmitReading(transactions, plans, live);
         var reports = new DemoReports(transactions, plans, live, databases, planId);
+        var start = DateTimeOffset.Parse(Start, CultureInfo.InvariantCulture);
         var year = Readings().Select(draft => (At: draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), PlayAsync: (Func<Task>)(() => RecordAsync(draft))))
-            .Concat(Steps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => reports.PlayAsync(step, Writer(step.Unit), people[Reviewer], cancel)))));
+            .Concat(Steps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => reports.PlayAsync(step, Writer(step.Unit), people[Reviewer], cancel)))))
+            .Concat(reminders.Instants(calendar, Steps()).Where(at => at < start)
+                .Select(at => (At: at.ToOffset(Offset).DateTime, PlayAsync: (Func<Task>)(() => reminders.PlayAsync(cancel)))));
         foreach (var (at, playAsync) in year.OrderBy(one => one.At))
         {
             clock.Now = new(at, Offset);

@@ -21,7 +21,7 @@ public sealed record ReminderBook(
             .ToLookup(row => row.Assignment, row => row.ToEntry());
         var duties = ReminderDuty.AllOf(calendar, await db.StandingsAsync(id, cancel), said);
         var accounts = (await db.Accounts.AsNoTracking().Where(row => row.DisabledAt == null).OrderBy(row => row.Id).ToListAsync(cancel)).ToDictionary(RecipientOf);
-        return new(calendar, new(calendar, ReminderStage.Usual, settings.Time), duties, accounts, RecipientsOf(accounts));
+        return new(calendar, new(calendar, (await db.ReminderLadderAsync(cancel)).Stages, settings.Time), duties, accounts, RecipientsOf(accounts));
     }
 
     /// <summary>What must be done now.</summary>
@@ -34,6 +34,9 @@ public sealed record ReminderBook(
 
     /// <summary>The duty of that key; null where there is none any more.</summary>
     public ReminderDuty? Find(string duty) => Duties.FirstOrDefault(one => one.Key == duty);
+
+    /// <summary>The duty that a key of the ledger is about, even if its report was sent back since; null where there is none any more.</summary>
+    public ReminderDuty? FindAny(string duty) => Find(duty) ?? Duties.FirstOrDefault(one => one.Key.Split('~')[0] == duty.Split('~')[0]);
 
     /// <summary>How the ledger names an account.</summary>
     public static string RecipientOf(Account account) => AccountPrefix + account.Id.ToString(CultureInfo.InvariantCulture);

@@ -34,6 +34,8 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
         // A lease or a wait that lies farther ahead than any can was given before the clock was set back.
         var (farLease, farTry) = (now + Lease, now + LongestWait);
         var books = new Dictionary<string, ReminderBook?>();
+        if (await db.ReminderPauseAsync(now, cancel) is not null) return null;
+        var resumedAt = await db.RemindersResumedAtAsync(now, cancel);
         while (true)
         {
             var row = await db.Reminders
@@ -47,8 +49,10 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
 
             var duty = book?.Find(row.Duty);
             var account = book?.Accounts.GetValueOrDefault(row.Recipient);
-            var overtaken = await db.Reminders.AnyAsync(
-                other => other.PlanId == row.PlanId && other.Duty == row.Duty && other.Recipient == row.Recipient && other.Channel == row.Channel && other.DueAt > row.DueAt, cancel);
+            // What was sent by hand stands beside the ladder: neither overtakes the other.
+            var overtaken = ReminderStage.NumberByHand(row.Stage) is null && await db.Reminders.AnyAsync(
+                other => other.PlanId == row.PlanId && other.Duty == row.Duty && other.Recipient == row.Recipient && other.Channel == row.Channel && other.DueAt > row.DueAt
+                    && !other.Stage.StartsWith(ReminderStage.ByHandPrefix), cancel);
             if (duty is not { IsMet: false } || account is null || overtaken || !IsStillTheirs(book!, duty, row))
             {
                 (row.State, row.EndedAt, row.NextTryAt, row.LeaseUntil) = (overtaken ? ReminderState.Superseded : ReminderState.Lapsed, now, null, null);
@@ -56,7 +60,7 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
                 continue;
             }
             (row.State, row.Fence, row.ClaimedBy, row.ClaimedAt, row.LeaseUntil) = (ReminderState.Claimed, row.Fence + 1, Me, now, now + Lease);
-            (row.Attempts, row.FirstTriedAt, row.NextTryAt) = (row.Attempts + 1, row.FirstTriedAt ?? now, null);
+            (row.Attempts, row.FirstTriedAt, row.NextTryAt) = (row.Attempts + 1, FirstTry(row, resumedAt) ?? now, null);
             var isFirst = !await db.Reminders.AnyAsync(
                 other => other.PlanId == row.PlanId && other.Duty == row.Duty && other.Recipient == row.Recipient && other.State == ReminderState.Sent, cancel);
             return new Claim(row, book!, duty, account, isFirst, ReminderPolicy.IsReachable(duty, book!.Recipients));
@@ -85,6 +89,7 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
     public Task FailedAsync(Claim claim, MailFault fault) => transactions.RunAsync(async transaction =>
     {
         var now = transaction.Now.UtcDateTime;
+        var resumedAt = await transaction.Db.RemindersResumedAtAsync(now, CancellationToken.None);
         var row = await transaction.Db.Reminders.SingleAsync(row => row.Id == claim.Row.Id);
         if (row.State == ReminderState.Claimed && row.Fence == claim.Row.Fence) Fail(row, fault, now);
         if (fault.Kind != MailFaultKind.Server) return true;
@@ -92,7 +97,7 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
         var farTry = now + LongestWait;
         foreach (var other in await transaction.Db.Reminders.Where(other => other.Id != row.Id && other.State == ReminderState.Due && (other.NextTryAt <= now || other.NextTryAt > farTry)).ToListAsync())
         {
-            (other.Attempts, other.FirstTriedAt) = (other.Attempts + 1, other.FirstTriedAt ?? now);
+            (other.Attempts, other.FirstTriedAt) = (other.Attempts + 1, FirstTry(other, resumedAt) ?? now);
             Fail(other, fault, now);
         }
         return true;
@@ -108,9 +113,13 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
         else (row.State, row.NextTryAt) = (ReminderState.Due, now + WaitAfter(row.Attempts));
     }
 
+    // The time of a pause is no time of trying in vain.
+    private static DateTime? FirstTry(ReminderRow row, DateTime? resumedAt) => row.FirstTriedAt < resumedAt ? null : row.FirstTriedAt;
+
     // Somebody may have moved to another unit or role meanwhile.
-    private static bool IsStillTheirs(ReminderBook book, ReminderDuty duty, ReminderRow row) =>
-        book.Policy.NoticesOf(duty, ReminderPolicy.IsReachable(duty, book.Recipients))
+    private static bool IsStillTheirs(ReminderBook book, ReminderDuty duty, ReminderRow row) => ReminderStage.NumberByHand(row.Stage) is not null
+        ? ReminderPolicy.Audience(duty, ReminderAudience.Unit, book.Recipients).Any(recipient => recipient.Id == row.Recipient)
+        : book.Policy.NoticesOf(duty, ReminderPolicy.IsReachable(duty, book.Recipients))
             .Where(notice => notice.Stage.Code == row.Stage)
             .SelectMany(notice => ReminderPolicy.Audience(duty, notice.Audience, book.Recipients))
             .Any(recipient => recipient.Id == row.Recipient);

@@ -10,16 +10,15 @@ namespace Board.Web.Reminders;
 public static class ReminderServices
 {
     /// <summary>Adds the ledger's use cases, the letters and the schedule.</summary>
-    /// <param name="reminds">False where the people don't exist, as in the demo: nobody is written to.</param>
-    public static IServiceCollection AddReminders(this IServiceCollection services, bool reminds)
+    public static IServiceCollection AddReminders(this IServiceCollection services)
     {
         services.AddSingleton<ScanReminders>().AddSingleton<ReminderClaims>().AddSingleton<ReminderLetters>().AddSingleton<SendReminders>().AddSingleton<ReminderRound>();
-        services.AddSingleton<PreviewReminders>();
+        services.AddSingleton<PreviewReminders>().AddSingleton<FindReminders>().AddSingleton<ReminderCall>();
+        services.AddSingleton<SendAgain>().AddSingleton<RemindNow>().AddSingleton<PauseReminders>().AddSingleton<ResumeReminders>().AddSingleton<ChangeStages>();
         // Of this server alone. The library's own registration sets storage and log for the whole process, and keeps them when the server is gone.
         services.AddSingleton<JobStorage>(_ => new InMemoryStorage()).AddSingleton(_ => DashboardRoutes.Routes).AddSingleton<IGlobalConfiguration>(_ => GlobalConfiguration.Configuration);
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
-        if (reminds) services.AddHostedService<ReminderJobs>();
-        return services;
+        return services.AddHostedService<ReminderJobs>();
     }
 
     /// <summary>Maps the scheduler's own page, for administrators.</summary>

@@ -45,7 +45,8 @@ public sealed class ScanReminders(
         return decisions.Send.Count;
     }
 
-    private ReminderRow RowOf(PlanCalendar calendar, Reminder reminder, ReminderState state, DateTimeOffset now) => new()
+    /// <summary>The ledger's row of a reminder.</summary>
+    internal ReminderRow RowOf(PlanCalendar calendar, Reminder reminder, ReminderState state, DateTimeOffset now) => new()
     {
         PlanId = calendar.Plan.Id, Duty = reminder.Key.Duty, Unit = reminder.Notice.Duty.Unit.Code, Stage = reminder.Key.Stage, Escalates = reminder.Notice.Stage.Escalates,
         Recipient = reminder.Key.Recipient, Channel = ReminderChannel.Email, Reason = reminder.Notice.Reason, DueAt = reminder.Notice.DueAt.UtcDateTime,

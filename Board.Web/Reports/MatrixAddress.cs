@@ -14,6 +14,9 @@ public static class MatrixAddress
     /// <summary>The secretariat's desk for a period.</summary>
     public static string Desk(Period period, string? plan) => Of($"/consolidated/{period}", ("plan", plan));
 
+    /// <summary>Where a unit is reminded of a duty by hand.</summary>
+    public static string Remind(Deadline duty, string? plan) => Of("/admin/reminders", ("plan", plan), ("remind", duty.Id));
+
     /// <summary>The matrix, with what is chosen of it.</summary>
     public static string Matrix(Period? period, UnitKind? kind, DeadlineState? state, string? plan) => Of(
         "/reports", ("plan", plan), ("period", period?.ToString()), ("kind", kind is { } one ? ProgressJson.Word(one) : null),

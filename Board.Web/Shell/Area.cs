@@ -19,6 +19,7 @@ public sealed record Area(string Path, string TitleKey, Func<Permit?, bool> IsFo
         new("/consolidated", "Area.Consolidated", permit => permit?.Role is Role.Committee or Role.Secretariat or Role.Admin),
         new("/admin", "Area.Administration", permit => permit is { KeepsPlans: true },
             new("/admin/plan", "Area.Plan", permit => permit is { KeepsPlans: true }),
+            new("/admin/reminders", "Area.Reminders", permit => permit is { KeepsPlans: true }),
             new("/admin/accounts", "Area.Accounts", IsAdmin),
             new("/admin/tokens", "Area.Tokens", IsAdmin),
             new("/admin/audit", "Area.Audit", IsAdmin)),
