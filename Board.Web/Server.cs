@@ -45,7 +45,7 @@ public static class Server
         services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>();
         services.AddSingleton<AttachmentFiles>().AddReports();
-        services.AddReminders(reminds: scene is null);
+        services.AddReminders(mails: scene is null);
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
         services.AddSecurity();
         services.AddDataKeys(fleeting: scene is not null);
@@ -109,6 +109,8 @@ public static class Server
         app.MapHealth();
         app.MapApi();
         app.MapAccountPages();
+        app.MapInboxPages();
+        app.MapFeeds();
         app.MapBoardPages();
         app.MapReminderJobs();
         return app;

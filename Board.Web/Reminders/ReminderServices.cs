@@ -1,4 +1,6 @@
 using Board.Web.Access;
+using Board.Web.Data;
+using Board.Web.Live;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Dashboard;
@@ -9,16 +11,19 @@ namespace Board.Web.Reminders;
 /// <summary>Adds what reminds people of what they owe.</summary>
 public static class ReminderServices
 {
-    /// <summary>Adds the ledger's use cases, the letters and the schedule.</summary>
-    /// <param name="reminds">False where the people don't exist, as in the demo: nobody is written to.</param>
-    public static IServiceCollection AddReminders(this IServiceCollection services, bool reminds)
+    /// <summary>Adds the ledger's use cases, the letters, the recipients' own pages and the schedule.</summary>
+    /// <param name="mails">False where the people don't exist, as in the demo: nobody is written to, and notices come to their pages here alone.</param>
+    public static IServiceCollection AddReminders(this IServiceCollection services, bool mails)
     {
+        services.AddSingleton(new ReminderChannels(mails ? [ReminderChannel.Email, ReminderChannel.InApp] : [ReminderChannel.InApp]));
+        services.AddSingleton<FindInbox>().AddSingleton<ReadNotices>().AddSingleton<ReadFeed>();
+        services.AddSingleton<CountNotices>(provider => provider.GetRequiredService<FindInbox>().CountAsync);
         services.AddSingleton<ScanReminders>().AddSingleton<ReminderClaims>().AddSingleton<ReminderLetters>().AddSingleton<SendReminders>().AddSingleton<ReminderRound>();
         services.AddSingleton<PreviewReminders>();
         // Of this server alone. The library's own registration sets storage and log for the whole process, and keeps them when the server is gone.
         services.AddSingleton<JobStorage>(_ => new InMemoryStorage()).AddSingleton(_ => DashboardRoutes.Routes).AddSingleton<IGlobalConfiguration>(_ => GlobalConfiguration.Configuration);
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
-        if (reminds) services.AddHostedService<ReminderJobs>();
+        services.AddHostedService<ReminderJobs>();
         return services;
     }
 
