@@ -1,5 +1,4 @@
 using Board.Domain.Calendar;
-using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Domain.Readings;
 using Board.Tests.Support;
