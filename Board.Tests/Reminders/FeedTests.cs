@@ -122,7 +122,7 @@ public sealed partial class FeedTests
 
         var third = await MakeAsync(visitor);
         var hidden = Visitor.Hidden(await visitor.Client.GetStringAsync("/account/manage"), "/account/manage/feed");
-        using (var ended = await visitor.PostAsync("/account/manage/feed/off", hidden)) Assert.Equal("/account/manage?done=feed-off", visitor.PathOf(ended));
+        using (var ended = await visitor.PostAsync("/account/manage/feed/off", hidden)) Assert.Equal("/account/manage?done=feed", visitor.PathOf(ended));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server, third));
 
         var fourth = await MakeAsync(visitor);

@@ -9,7 +9,7 @@ namespace Board.Web.Access;
 public static class OwnAccountPages
 {
     private const string Manage = "/account/manage";
-    private static readonly string[] Known = ["language", "password", "second-factor-off", "feed-off"];
+    private static readonly string[] Known = ["language", "password", "second-factor-off", "feed"];
 
     /// <summary>Maps the pages.</summary>
     public static void MapOwnAccountPages(this RouteGroupBuilder account)
@@ -87,7 +87,7 @@ public static class OwnAccountPages
     private static async Task<IResult> EndFeedAsync(HttpContext http, EndFeedLink end)
     {
         await end.ExecuteAsync(Actor.Of(http.User), http.RequestAborted);
-        return Results.Redirect(Manage + "?done=feed-off");
+        return Results.Redirect(Manage + "?done=feed");
     }
 
     private static async Task<IResult> GoOnAsync(HttpContext http, AccountSession session, string done)
