@@ -103,7 +103,7 @@ public sealed class BoardHubTests
         var next = await BoardServer.PostShareAsync(office, "1c", "dak-ru", 720);
         await late.ReachPageAsync(next);
         await current.ReachPageAsync(next);
-        Assert.Equal(["deadlines", "gauge-1c", "head", "tallies", "ticker"], Targets(late.Pages.Last()));
+        Assert.Equal(["gauge-1c", "head", "tallies", "ticker"], Targets(late.Pages.Last()));
         Assert.Equal(2, late.Pages.Count);
         Assert.Equal(late.Pages.Last().ToJsonString(), current.Pages.Last().ToJsonString());
     }
