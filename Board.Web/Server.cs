@@ -109,6 +109,8 @@ public static class Server
         app.MapHealth();
         app.MapApi();
         app.MapAccountPages();
+        app.MapInboxPages();
+        app.MapFeeds();
         app.MapBoardPages();
         app.MapReminderJobs();
         return app;

@@ -46,13 +46,6 @@ public sealed class PlanCalendar
             .Where(deadline => deadline.Period.Kind != PeriodKind.Once && deadline.DueBefore <= today)
             .MaxBy(deadline => deadline.Period.FirstDay)?.Period;
 
-    /// <summary>The units' deadlines of the nearest <c>DueBefore</c> after a day; empty when none is left.</summary>
-    public IReadOnlyList<Deadline> Next(DateOnly today)
-    {
-        var ahead = UnitDeadlines.SkipWhile(deadline => deadline.DueBefore <= today).ToList();
-        return [.. ahead.TakeWhile(deadline => deadline.DueBefore == ahead[0].DueBefore)];
-    }
-
     /// <summary>The shortest period for which units report again and again, at a day; the quarter where the plan has no such rule.</summary>
     public Period PeriodOf(DateOnly day) =>
         Period.Of(

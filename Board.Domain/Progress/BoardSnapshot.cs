@@ -37,8 +37,8 @@ public sealed record BoardSnapshot(
     /// <summary>The gauges' records, in the plan's order.</summary>
     public IEnumerable<IndicatorProgress> Indicators => Details.Select(detail => detail.Progress);
 
-    /// <summary>The next day before which units must report; null after the year's last.</summary>
-    public NextDeadline? Next { get; } = NextDeadline.Of(Calendar, Today, Reports);
+    /// <summary>What is to be reported from that day on, the nearest first; none after the year's last.</summary>
+    public IReadOnlyList<NextDeadline> Ahead { get; } = NextDeadline.AllOf(Calendar, Today, Reports);
 
     /// <summary>The detail of an indicator, or null.</summary>
     public IndicatorDetail? Find(string indicator) => Details.FirstOrDefault(detail => detail.Progress.Indicator.Code == indicator);

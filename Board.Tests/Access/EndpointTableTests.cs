@@ -85,6 +85,9 @@ public sealed class EndpointTableTests
         // The scheduler's own pages; an order that wasn't drawn there is refused to administrators, too.
         new("ANY /hangfire/{**path}", "/hangfire", "401 403 403 403 403 403 403"),
 
+        // Whoever has a link that is somebody's reads it; nobody has this one.
+        new("GET /calendar/{feedToken}.ics", "/calendar/x.ics", "404 404 404 404 404 404 404"),
+
         // Signing in: open to all, of course. A form that wasn't drawn here is 400; who is in is led away, who has no link finds nothing.
         new("GET /account/login", "/account/login", "200 302 302 302 302 302 302"),
         new("POST /account/login", "/account/login", "400 400 400 400 400 400 400"),
@@ -101,6 +104,11 @@ public sealed class EndpointTableTests
         new("GET /account/manage/second-factor", "/account/manage/second-factor", "302 200 200 200 200 200 200"),
         new("POST /account/manage/second-factor", "/account/manage/second-factor", "401 400 400 400 400 400 400") { Body = Form("secret=x") },
         new("POST /account/manage/second-factor/off", "/account/manage/second-factor/off", "401 422 422 422 422 422 422") { Body = Form("password=wrong") },
+        new("POST /account/manage/feed", "/account/manage/feed", "401 200 200 200 200 200 200") { Body = Form("none=1") },
+        new("POST /account/manage/feed/off", "/account/manage/feed/off", "401 302 302 302 302 302 302") { Body = Form("none=1") },
+        new("GET /account/inbox", "/account/inbox", "302 200 200 200 200 200 200"),
+        new("GET /account/inbox/{notice:long}", "/account/inbox/1", "302 404 404 404 404 404 404"),
+        new("POST /account/inbox/read", "/account/inbox/read", "401 302 302 302 302 302 302") { Body = Form("none=1") },
         new("POST /account/manage/recovery-codes", "/account/manage/recovery-codes", "401 422 422 422 422 422 422") { Body = Form("password=wrong") },
     ];
 

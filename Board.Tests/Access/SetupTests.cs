@@ -171,7 +171,7 @@ public sealed class SetupTests
         using var visitor = new Visitor(server.Url);
         using (var done = await visitor.SendAsync(new Uri(run.Lines[^1].Trim()).PathAndQuery, Page, ("password", Visitor.Password), ("repeated", Visitor.Password)))
             Assert.Equal("/account/login?done=setup", visitor.PathOf(done));
-        using (var answer = await visitor.SignInAsync("ru@huyen.vn")) Assert.Equal("/", visitor.PathOf(answer));
+        using (var answer = await visitor.SignInAsync("ru@huyen.vn")) Assert.Equal("/reports", visitor.PathOf(answer));
         await visitor.Client.PostTextAsync(Answers.GoodReading).ExpectAsync(HttpStatusCode.Created);
 
         var taken = await CommandLine.RunAsync("user", "add", "--email", "RU@huyen.vn", "--name", "n", "--role", "viewer", CommandLine.On(server.Database));

@@ -94,21 +94,6 @@ public class PlanCalendarTests
     public void LastClosedUnitPeriod_IsNull_WhenOnlyWhatIsOwedOnceHasPassed() =>
         Assert.Null(new PlanCalendar(PlanBuilder.Sample(effectiveFrom: new(2023, 6, 3))).LastClosedUnitPeriod(new(2023, 6, 30)));
 
-    [Theory]
-    [InlineData("2023-01-01", "2023-06-03", "2023-Q2", 22)]
-    [InlineData("2023-06-03", "2023-06-15", "once:unit-plan", 22)]
-    [InlineData("2023-09-02", "2023-09-03", "2023-Q3", 22)]
-    [InlineData("2023-12-03", "2023-12-10", "2023", 22)]
-    public void Next_GivesTheUnitsNearestDay(string today, string dueBefore, string period, int count)
-    {
-        var next = Plan2023.Next(Day(today));
-        Assert.Equal(count, next.Count);
-        Assert.All(next, deadline => Assert.Equal((Day(dueBefore), period), (deadline.DueBefore, deadline.Period.ToString())));
-    }
-
-    [Fact]
-    public void Next_IsEmpty_WhenNothingIsLeft() => Assert.Empty(Plan2023.Next(new(2023, 12, 10)));
-
     [Fact]
     public void PeriodOf_IsTheUnitsShortestPeriod()
     {

@@ -23,7 +23,7 @@ public sealed class BoardRendererTests
         Assert.Contains("data-live=\"stale\"", html);
         Assert.Contains("số liệu minh họa", html);
         Assert.Contains("lúc 08:06", html);
-        Assert.All(["head", "tallies", "ticker", "gauge-1a"], part => Assert.Contains($"data-fragment=\"{part}\"", html));
+        Assert.All(["head", "deadlines", "tallies", "ticker", "gauge-1a"], part => Assert.Contains($"data-fragment=\"{part}\"", html));
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class BoardRendererTests
     {
         var snapshot = Sample.Snapshot(Sample.Plan(Sample.Smartphones), 5, Reading(78));
         var parts = await renderer.FragmentsAsync(snapshot, Sample.Culture("vi-VN"), 4, Context);
-        Assert.Equal(["head", "tallies", "gauge-1a", "ticker"], parts.Select(part => part.Target));
+        Assert.Equal(["head", "deadlines", "tallies", "gauge-1a", "ticker"], parts.Select(part => part.Target));
         Assert.All(parts, part => Assert.Matches($"^<[a-z]+ [^>]*data-fragment=\"{part.Target}\"", part.Html));
         Assert.Empty(await renderer.FragmentsAsync(snapshot, Sample.Culture("vi-VN"), 5, Context));
     }

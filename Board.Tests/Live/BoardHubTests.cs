@@ -97,7 +97,7 @@ public sealed class BoardHubTests
         await using var late = await HubWatcher.JoinAsync(server.Url);
         await late.WatchPageAsync(seen, "en");
         await late.ReachPageAsync(missed);
-        Assert.Equal(["gauge-1b", "head", "tallies", "ticker"], Targets(late.Pages.First()));
+        Assert.Equal(["deadlines", "gauge-1b", "head", "tallies", "ticker"], Targets(late.Pages.First()));
         Assert.Contains("data-value=\"71\"", HtmlOf(late.Pages.First(), "gauge-1b"), StringComparison.Ordinal);
 
         var next = await BoardServer.PostShareAsync(office, "1c", "dak-ru", 720);

@@ -1,5 +1,4 @@
 using Board.Domain.Calendar;
-using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Domain.Readings;
 using Board.Tests.Support;
@@ -27,19 +26,14 @@ public sealed class BoardSnapshotTests
     }
 
     [Theory]
-    [InlineData("2023-11-24", "2023-12-03", 8)]
-    [InlineData("2023-12-02", "2023-12-03", 0)]
-    [InlineData("2023-12-03", "2023-12-10", 6)]
-    [InlineData("2023-12-09", "2023-12-10", 0)]
-    public void Next_IsTheUnitsNearestDeadline_WithTheDaysLeft(string today, string dueBefore, int daysLeft)
-    {
-        var next = Board(DateOnly.ParseExact(today, "yyyy-MM-dd"), 1).Next!;
-        Assert.Equal((DateOnly.ParseExact(dueBefore, "yyyy-MM-dd"), daysLeft), (next.Deadline.DueBefore, next.DaysLeft));
-        Assert.Equal(ReportingParty.Units, next.Deadline.Rule.Who);
-    }
-
-    [Fact]
-    public void Next_IsNothing_AfterTheYearsLast() => Assert.Null(Board(new(2023, 12, 10), 1).Next);
+    [InlineData("2023-05-30", "unit-quarterly.2023-Q2 3 0/22, office-quarterly.2023-Q2 10 0/1, unit-plan.once:unit-plan 15 0/22")]
+    [InlineData("2023-11-24", "unit-quarterly.2023-Q4 8 0/22, office-quarterly.2023-Q4 15 0/1, unit-annual.2023 15 0/22")]
+    [InlineData("2023-12-02", "unit-quarterly.2023-Q4 0 0/22, office-quarterly.2023-Q4 7 0/1, unit-annual.2023 7 0/22")]
+    [InlineData("2023-12-03", "office-quarterly.2023-Q4 6 0/1, unit-annual.2023 6 0/22")]
+    [InlineData("2023-12-10", "")]
+    public void Ahead_IsWhatHasNotPassed_TheNearestFirst_OnceForAllWhoOweIt(string today, string ahead) => Assert.Equal(
+        ahead, string.Join(", ", Board(DateOnly.ParseExact(today, "yyyy-MM-dd"), 1).Ahead.Take(3)
+            .Select(next => $"{next.Deadline.Rule.Code}.{next.Deadline.Period} {next.DaysLeft} {next.Reported}/{next.Expected}")));
 
     [Theory]
     [InlineData("2023-Q4", "dak-ru", ReportState.Submitted, 1)]
@@ -48,10 +42,10 @@ public sealed class BoardSnapshotTests
     [InlineData("2023-Q4", "dak-ru", ReportState.Returned, 0)]
     [InlineData("2023-Q3", "dak-ru", ReportState.Accepted, 0)]
     [InlineData("2023-Q4", "vhtt", ReportState.Accepted, 0)]
-    public void Next_CountsTheReportsOfItsPeriod_ThatAreIn(string period, string unit, ReportState state, int reported)
+    public void Ahead_CountsTheReportsOfItsPeriod_ThatAreIn(string period, string unit, ReportState state, int reported)
     {
         Assert.True(Period.TryParse(period, out var about));
-        var next = Board(Today, 1, new Dictionary<(Period, string), ReportStanding> { [(about, unit)] = new(state, null, 0, null, 0) }).Next!;
+        var next = Board(Today, 1, new Dictionary<(Period, string), ReportStanding> { [(about, unit)] = new(state, null, 0, null, 0) }).Ahead[0];
         Assert.Equal((reported, 22), (next.Reported, next.Expected));
         Assert.Equal("2023-Q4", next.Deadline.Period.ToString());
     }

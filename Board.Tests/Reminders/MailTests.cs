@@ -269,8 +269,13 @@ public sealed class MailTests
         foreach (var sql in new[]
         {
             """DELETE FROM "Reminders" """, """UPDATE "Reminders" SET "Recipient" = 'account:9' WHERE "State" = 'Superseded'""", """UPDATE "Reminders" SET "State" = 'Due' WHERE "State" = 'Sent'""",
+            // Only that its recipient has seen it, once, and that of no letter.
+            """UPDATE "Reminders" SET "ReadAt" = '2023-11-24 01:00:00' WHERE "Channel" = 'Email'""", """UPDATE "Reminders" SET "ReadAt" = '2023-11-24 01:00:00', "SentTo" = 'x' WHERE "Channel" = 'InApp' AND "State" = 'Sent'""",
         })
             Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => Sql.Run(server.Database, sql));
+        const string read = """UPDATE "Reminders" SET "ReadAt" = '2023-11-24 01:00:00' WHERE "Channel" = 'InApp' AND "State" = 'Sent'""";
+        Sql.Run(server.Database, read);
+        Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => Sql.Run(server.Database, read));
     }
 
     private static Task RoundAsync(BoardServer server) => server.Part<ReminderRound>().RunAsync(CancellationToken.None);
@@ -278,7 +283,7 @@ public sealed class MailTests
     private static async Task<IReadOnlyList<ReminderRow>> RowsAsync(BoardServer server)
     {
         await using var db = await server.Part<IDbContextFactory<BoardDb>>().CreateDbContextAsync();
-        return await db.Reminders.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        return await db.Reminders.AsNoTracking().Where(row => row.Channel == ReminderChannel.Email).OrderBy(row => row.Id).ToListAsync();
     }
 
     private static async Task HandInAsync(BoardServer server, string period)

@@ -78,7 +78,7 @@ public sealed class ReportLifecycleTests
         await unit.HandInAsync();
         var gauge = await server.GaugeAsync("1a");
         Assert.Equal((50m, true), ((decimal)gauge["value"]!, (bool)gauge["provisional"]!));
-        Assert.Equal((1, 22), (server.Live.State.Find(null)!.Next!.Reported, server.Live.State.Find(null)!.Next!.Expected));
+        Assert.Equal((1, 22), (server.Live.State.Find(null)!.Ahead[0].Reported, server.Live.State.Find(null)!.Ahead[0].Expected));
         Assert.Equal("submitted", (string?)(await DeadlineAsync(server))["state"]);
         await unit.PutReportAsync(ReportCalls.Whole(1)).ExpectProblemAsync(409, "report-submitted");
 
@@ -87,7 +87,7 @@ public sealed class ReportLifecycleTests
         Assert.Equal(("returned", "returned", "Mẫu số sai", "2023-11-28"),
             ((string?)returned["state"], (string?)returned["duty"], (string?)returned["returned"]!["reason"], (string?)returned["returned"]!["dueBefore"]));
         Assert.Null((await server.GaugeAsync("1a"))["value"]);
-        Assert.Equal(0, server.Live.State.Find(null)!.Next!.Reported);
+        Assert.Equal(0, server.Live.State.Find(null)!.Ahead[0].Reported);
         var owed = await DeadlineAsync(server, "?unit=dak-ru&from=2023-11-28&to=2023-11-28");
         Assert.Equal(("returned", "2023-11-27"), ((string?)owed["state"], (string?)owed["lastDay"]));
         await office.CallAsync("accept").ExpectProblemAsync(409, "not-submitted");

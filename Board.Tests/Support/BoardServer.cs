@@ -105,7 +105,7 @@ public sealed class BoardServer : IAsyncDisposable
         await AccountAsync(email, role, unit);
         var visitor = new Visitor(Url);
         using var answer = await visitor.SignInAsync(email);
-        Assert.Equal("/", visitor.PathOf(answer));
+        Assert.Equal(role == Role.Reporter ? "/reports" : "/", visitor.PathOf(answer));
         return visitor;
     }
 

@@ -30,6 +30,11 @@ public sealed class Account : IdentityUser<long>
     /// <summary>The step of time whose code was taken last, so that none is taken twice.</summary>
     public long TotpStep { get; set; }
 
+    /// <summary>What is stored of the secret link of its calendar feed; null without one.</summary>
+    public byte[]? FeedHash { get; set; }
+
+    public DateTime? FeedMadeAt { get; set; }
+
     /// <summary>True while nobody gets in, whatever the password.</summary>
     public bool IsLocked(DateTimeOffset now) => LockoutEnd > now;
 

@@ -9,4 +9,5 @@ namespace Board.Web.Access;
 /// <param name="Query">What a change of language must keep, as <c>code=…</c>.</param>
 /// <param name="FormField">Name of the field that shows that a form came from here.</param>
 /// <param name="FormToken">Its value.</param>
-public sealed record AccountFrame(Func<string, string> Asset, LocalText? Notice, string Path, string? Query, string FormField, string FormToken);
+/// <param name="SignedIn">True where it is drawn for somebody who is in.</param>
+public sealed record AccountFrame(Func<string, string> Asset, LocalText? Notice, string Path, string? Query, string FormField, string FormToken, bool SignedIn);

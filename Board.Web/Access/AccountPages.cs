@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -8,13 +9,17 @@ public static class AccountPages
 {
     private const int LargestForm = 16 * 1024;
 
-    /// <summary>Maps the pages of accounts.</summary>
-    public static void MapAccountPages(this WebApplication app)
-    {
-        var account = app.MapGroup("/account").ExcludeFromDescription().WithMetadata(new FormLimit(LargestForm)).AddEndpointFilter(async (call, next) =>
+    /// <summary>A group of pages with forms that are taken only if they were drawn here, and only if they are as small as those are.</summary>
+    public static RouteGroupBuilder MapAccountForms(this WebApplication app, string path) =>
+        app.MapGroup(path).ExcludeFromDescription().WithMetadata(new FormLimit(LargestForm)).AddEndpointFilter(async (call, next) =>
             HttpMethods.IsPost(call.HttpContext.Request.Method) && !await call.HttpContext.RequestServices.GetRequiredService<AccountScreens>().IsOwnAsync(call.HttpContext)
                 ? Results.StatusCode(StatusCodes.Status400BadRequest)
                 : await next(call));
+
+    /// <summary>Maps the pages of accounts.</summary>
+    public static void MapAccountPages(this WebApplication app)
+    {
+        var account = app.MapAccountForms("/account");
         account.MapGet("/login", LoginAsync);
         account.MapPost("/login", SignInAsync);
         account.MapGet("/code", CodeAsync);
@@ -27,7 +32,7 @@ public static class AccountPages
 
     private static Task<IResult> LoginAsync(HttpContext http, AccountScreens screens, string? returnUrl = null, string? done = null)
     {
-        if (http.User.Identity?.AuthenticationType == AccountCookies.Scheme) return Task.FromResult(Results.Redirect(LocalAddress.Of(returnUrl)));
+        if (http.User.Identity?.AuthenticationType == AccountCookies.Scheme) return Task.FromResult(Results.Redirect(LocalAddress.AfterSignIn(returnUrl, Enum.TryParse<Role>(http.User.FindFirstValue(ClaimTypes.Role), out var role) ? role : null)));
         return ShowLoginAsync(http, screens, new(returnUrl, null, null, done == "setup"));
     }
 
@@ -39,7 +44,7 @@ public static class AccountPages
         {
             case SignIn.Result.In { Session: var session }:
                 await AccountCookies.SignInAsync(http, session);
-                return Results.Redirect(LocalAddress.Of(address));
+                return Results.Redirect(LocalAddress.AfterSignIn(address, session.Role));
             case SignIn.Result.NeedsCode { Session: var session }:
                 await AccountCookies.SignInHalfwayAsync(http, session);
                 return Results.Redirect("/account/code" + Query(address));
@@ -65,7 +70,7 @@ public static class AccountPages
             case SignIn.Result.In { Session: var session }:
                 await http.SignOutAsync(AccountCookies.HalfwayScheme);
                 await AccountCookies.SignInAsync(http, session);
-                return Results.Redirect(LocalAddress.Of(address));
+                return Results.Redirect(LocalAddress.AfterSignIn(address, session.Role));
             case SignIn.Result.TooMany:
                 return await ShowCodeAsync(http, screens, address, "Account.TooMany", StatusCodes.Status429TooManyRequests);
             default:

@@ -20,7 +20,7 @@ public sealed class AccountScreens(HtmlDrawing drawing, PageAssets assets, Board
         var tokens = forms.GetAndStoreTokens(http);
         Dictionary<string, object?> parameters = new(content ?? [])
         {
-            ["Frame"] = new AccountFrame(assets.Address, notice.Text, http.Request.Path, kept, tokens.FormFieldName, tokens.RequestToken!),
+            ["Frame"] = new AccountFrame(assets.Address, notice.Text, http.Request.Path, kept, tokens.FormFieldName, tokens.RequestToken!, http.User.Identity?.AuthenticationType == AccountCookies.Scheme),
         };
         var html = await drawing.DrawAsync(CultureInfo.CurrentUICulture, draw => draw(typeof(TDocument), parameters));
         return Results.Content(html, "text/html", Encoding.UTF8, status);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Board.Web.Access;
 
 /// <summary>What somebody sees of their own account.</summary>
-public sealed record OwnAccount(string Email, string Name, Role Role, string? UnitName, string? Language, bool HasSecondFactor, int RecoveryCodesLeft);
+public sealed record OwnAccount(string Email, string Name, Role Role, string? UnitName, string? Language, bool HasSecondFactor, int RecoveryCodesLeft, DateTimeOffset? FeedMadeAt);
 
 /// <summary>Finds one's own account.</summary>
 public sealed class FindOwnAccount(IDbContextFactory<BoardDb> databases)
@@ -17,7 +17,8 @@ public sealed class FindOwnAccount(IDbContextFactory<BoardDb> databases)
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == actor.Id && row.DisabledAt == null, cancel);
         if (account is null) return null;
         var left = await db.RecoveryCodes.CountAsync(row => row.AccountId == actor.Id && row.UsedAt == null, cancel);
-        return new(account.Email!, account.Name, account.Role, await UnitNames.FindAsync(db, account.Unit, cancel), account.Language, account.TwoFactorEnabled, left);
+        return new(account.Email!, account.Name, account.Role, await UnitNames.FindAsync(db, account.Unit, cancel), account.Language, account.TwoFactorEnabled, left,
+            account.FeedMadeAt is { } made ? new DateTimeOffset(made) : null);
     }
 }
 

@@ -15,6 +15,9 @@ public static class LocalAddress
             : "/";
     }
 
+    /// <summary>Where somebody gets to by signing in: the address they came from, else where their work begins. A unit's begins with what it owes.</summary>
+    public static string AfterSignIn(string? address, Role? role) => Of(address) is var path and not "/" ? path : role == Role.Reporter ? "/reports" : "/";
+
     /// <summary>Where to sign in before an address is shown.</summary>
     public static string SignInFor(string address) => address == "/" ? "/account/login" : "/account/login?returnUrl=" + Uri.EscapeDataString(address);
 }

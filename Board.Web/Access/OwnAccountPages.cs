@@ -9,7 +9,7 @@ namespace Board.Web.Access;
 public static class OwnAccountPages
 {
     private const string Manage = "/account/manage";
-    private static readonly string[] Known = ["language", "password", "second-factor-off"];
+    private static readonly string[] Known = ["language", "password", "second-factor-off", "feed"];
 
     /// <summary>Maps the pages.</summary>
     public static void MapOwnAccountPages(this RouteGroupBuilder account)
@@ -24,6 +24,8 @@ public static class OwnAccountPages
         own.MapPost("/second-factor", TurnOnAsync);
         own.MapPost("/second-factor/off", TurnOffAsync);
         own.MapPost("/recovery-codes", RenewCodesAsync);
+        own.MapPost("/feed", MakeFeedAsync);
+        own.MapPost("/feed/off", EndFeedAsync);
     }
 
     private static async Task<IResult> LanguageAsync(HttpContext http, ChooseLanguage choose)
@@ -75,6 +77,17 @@ public static class OwnAccountPages
         var (codes, fault) = await renew.ExecuteAsync(Actor.Of(http.User), form["password"].ToString(), http.Connection.RemoteIpAddress, http.RequestAborted);
         return codes is null ? await ShowAsync(http, screens, find, null, ("second-factor", fault!.Value))
             : codes.Count == 0 ? Results.Redirect(Manage) : await ShowCodesAsync(http, screens, codes);
+    }
+
+    private static async Task<IResult> MakeFeedAsync(HttpContext http, AccountScreens screens, RenewFeedLink renew, PublicAddress address) =>
+        await renew.ExecuteAsync(Actor.Of(http.User), http.RequestAborted) is { } code
+            ? await screens.ShowAsync<FeedDocument>(http, new() { [nameof(FeedDocument.Link)] = address.Of(FeedLink.Path(code)) })
+            : Results.Redirect("/account/login");
+
+    private static async Task<IResult> EndFeedAsync(HttpContext http, EndFeedLink end)
+    {
+        await end.ExecuteAsync(Actor.Of(http.User), http.RequestAborted);
+        return Results.Redirect(Manage + "?done=feed");
     }
 
     private static async Task<IResult> GoOnAsync(HttpContext http, AccountSession session, string done)

@@ -48,7 +48,7 @@ public static class Policies
         services.AddSingleton<Passwords>().AddSingleton<WrongTries>().AddSingleton<TotpSeal>().AddSingleton<Standing>().AddSingleton<AccountScreens>().AddSingleton<PasswordProof>();
         services.AddSingleton<SignIn>().AddSingleton<ConfirmSignIn>().AddSingleton<SetUpAccount>().AddSingleton<OfferFirstAccount>().AddSingleton<AddAccount>();
         services.AddSingleton<ChangePassword>().AddSingleton<TurnOnSecondFactor>().AddSingleton<TurnOffSecondFactor>().AddSingleton<RenewRecoveryCodes>();
-        services.AddSingleton<ChooseLanguage>().AddSingleton<FindOwnAccount>();
+        services.AddSingleton<RenewFeedLink>().AddSingleton<EndFeedLink>().AddSingleton<ChooseLanguage>().AddSingleton<FindOwnAccount>();
         services.AddSingleton<AdministeredAccount>().AddSingleton<ListAccounts>().AddSingleton<ChangeAccount>().AddSingleton<SwitchAccount>();
         services.AddSingleton<RenewAccountLink>().AddSingleton<ResetSecondFactor>().AddSingleton<ListTokens>().AddSingleton<RevokeToken>();
         services.AddSingleton<FindAudit>().AddSingleton<VerifyAudit>();

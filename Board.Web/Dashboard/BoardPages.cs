@@ -72,7 +72,8 @@ public static class BoardPages
         };
         var services = http.RequestServices;
         var html = await services.GetRequiredService<BoardRenderer>().NoticeAsync(
-            kind, CultureInfo.CurrentUICulture, services.GetRequiredService<PageAssets>().Address, services.GetRequiredService<BoardNotice>().Text);
+            kind, CultureInfo.CurrentUICulture, services.GetRequiredService<PageAssets>().Address, services.GetRequiredService<BoardNotice>().Text,
+            signedIn: http.User.Identity?.AuthenticationType == AccountCookies.Scheme);
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.WriteAsync(html);
     }

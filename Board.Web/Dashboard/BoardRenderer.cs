@@ -28,6 +28,7 @@ public sealed class BoardRenderer(HtmlDrawing drawing, TimeProvider time)
             List<PageFragment> parts =
             [
                 new("head", snapshot.Version, await draw(typeof(BoardHead), whole)),
+                new("deadlines", snapshot.Version, await draw(typeof(BoardDeadlines), whole)),
                 new("tallies", snapshot.Version, await draw(typeof(BoardTallies), whole)),
             ];
             foreach (var progress in snapshot.ChangedSince(since))
@@ -42,11 +43,12 @@ public sealed class BoardRenderer(HtmlDrawing drawing, TimeProvider time)
         });
 
     /// <summary>A document in the same look that says why there is no board, and what to do.</summary>
-    public Task<string> NoticeAsync(NoticeKind kind, CultureInfo culture, Func<string, string> asset, LocalText? notice = null) =>
+    public Task<string> NoticeAsync(NoticeKind kind, CultureInfo culture, Func<string, string> asset, LocalText? notice = null, bool signedIn = false) =>
         drawing.DrawAsync(culture, draw => draw(typeof(NoticeDocument), new()
         {
             [nameof(NoticeDocument.Kind)] = kind,
             [nameof(NoticeDocument.Asset)] = asset,
             [nameof(NoticeDocument.Notice)] = notice,
+            [nameof(NoticeDocument.SignedIn)] = signedIn,
         }));
 }

@@ -54,6 +54,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
             account.Property(row => row.NormalizedEmail).IsRequired();
             account.Property(row => row.SecurityStamp).IsRequired();
             account.HasIndex(row => row.NormalizedEmail).IsUnique();
+            account.HasIndex(row => row.FeedHash).IsUnique();
             // What Identity offers beside what is used here. Writers wait for each other, so none needs a stamp against another.
             account.Ignore(row => row.UserName).Ignore(row => row.NormalizedUserName).Ignore(row => row.EmailConfirmed).Ignore(row => row.PhoneNumber)
                 .Ignore(row => row.PhoneNumberConfirmed).Ignore(row => row.LockoutEnabled).Ignore(row => row.ConcurrencyStamp);

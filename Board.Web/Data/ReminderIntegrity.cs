@@ -29,7 +29,7 @@ internal static class ReminderIntegrity
         {
             var number = row.Duty.Split('~') is [_, var returned] ? int.Parse(returned, System.Globalization.CultureInfo.InvariantCulture) + 1 : 1;
             return reports.Where(report => report.PlanId == row.PlanId && $"{report.Rule}.{report.Period}.{report.Unit}" == row.Duty.Split('~')[0])
-                .SelectMany(report => submissions[report.Id]).Any(submission => submission.Number == number && submission.At < row.ClaimedAt);
+                .SelectMany(report => submissions[report.Id]).Any(submission => submission.Number == number && submission.At < (row.ClaimedAt ?? row.EndedAt));
         }
     }
 
@@ -39,6 +39,7 @@ internal static class ReminderIntegrity
 
     private static bool IsWhole(ReminderRow row) => row.State switch
     {
+        _ when row is { Channel: ReminderChannel.InApp } => row is { State: ReminderState.Sent or ReminderState.Superseded, EndedAt: not null, Attempts: 0 },
         ReminderState.Due => row is { NextTryAt: not null, EndedAt: null },
         ReminderState.Claimed => row is { ClaimedBy: not null, LeaseUntil: not null, EndedAt: null, Fence: > 0 },
         ReminderState.Sent => row is { SentTo: not null, EndedAt: not null, Fence: > 0, Attempts: > 0 },
@@ -46,5 +47,5 @@ internal static class ReminderIntegrity
         _ => row is { EndedAt: not null },
     };
 
-    private static string Name(ReminderRow row) => $"{row.PlanId}/{row.Duty}/{row.Stage}/{row.Recipient}";
+    private static string Name(ReminderRow row) => $"{row.PlanId}/{row.Duty}/{row.Stage}/{row.Recipient}/{row.Channel}";
 }

@@ -7,6 +7,9 @@ namespace Board.Web.Data;
 public enum ReminderChannel
 {
     Email,
+
+    /// <summary>On the recipient's own page here. It needs no sending: what is written down has arrived.</summary>
+    InApp,
 }
 
 /// <summary>How far a reminder has come.</summary>
@@ -33,7 +36,7 @@ public enum ReminderState
 
 /// <summary>
 /// One reminder of one stage of one duty to one recipient on one channel. The database itself refuses to delete one, to change what it is about, and to
-/// change one that was sent.
+/// change one that was sent, save for when it was read.
 /// </summary>
 public sealed class ReminderRow
 {
@@ -72,6 +75,9 @@ public sealed class ReminderRow
     /// <summary>When it was sent, given up or made needless.</summary>
     public DateTime? EndedAt { get; set; }
 
+    /// <summary>When its recipient saw it here; null for a letter, which nobody asks about.</summary>
+    public DateTime? ReadAt { get; set; }
+
     /// <summary>The address that it was sent to.</summary>
     public string? SentTo { get; set; }
 
@@ -92,5 +98,7 @@ public static class ReminderTables
         reminder.HasIndex(row => new { row.PlanId, row.Duty, row.Stage, row.Recipient, row.Channel }).IsUnique();
         reminder.HasIndex(row => row.MessageId).IsUnique();
         reminder.HasIndex(row => new { row.State, row.DueAt });
+        reminder.HasIndex(row => new { row.Recipient, row.Channel });
+        reminder.HasIndex(row => row.ReadAt).HasFilter("\"ReadAt\" IS NOT NULL");
     });
 }

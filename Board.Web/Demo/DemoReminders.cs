@@ -3,6 +3,7 @@ using Board.Domain.Reminders;
 using Board.Domain.Reports;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Live;
 using Board.Web.Reminders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace Board.Web.Demo;
 /// nobody is there to read it.
 /// </summary>
 public sealed class DemoReminders(
-    BoardTransactions transactions, IDbContextFactory<BoardDb> databases, PlanShelf plans, IOptions<BoardSettings> settings, TimeProvider clock)
+    BoardTransactions transactions, IDbContextFactory<BoardDb> databases, PlanShelf plans, LiveInbox inbox, IOptions<BoardSettings> settings, TimeProvider clock)
 {
     // So that there is something to be sent again.
     private const string Refusing = "hung-binh";
@@ -24,7 +25,8 @@ public sealed class DemoReminders(
     // So that there is somebody who can't be reminded.
     private static readonly string[] Alone = ["quang-tin", "nhan-dao"];
 
-    private readonly ScanReminders _scan = new(transactions, databases, plans, settings, clock);
+    // Of the past only letters are kept; what is owed today comes to people's own pages when the demo begins.
+    private readonly ScanReminders _scan = new(transactions, databases, plans, new([ReminderChannel.Email]), inbox, settings, clock);
     private readonly ReminderClaims _claims = new(transactions, databases, plans, settings, clock);
 
     /// <summary>When something comes due, in the order of time, reports that are sent back included.</summary>

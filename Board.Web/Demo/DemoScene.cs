@@ -92,7 +92,7 @@ public sealed class DemoScene : IAsyncDisposable
             _actors[unit.Code] = new(ActorKind.Token, await db.Tokens.Where(row => row.Hash == hash).Select(row => row.Id).SingleAsync(cancel));
         }
         var people = await AddPeopleAsync(services, transactions, databases, clock, cancel);
-        var reminders = new DemoReminders(transactions, databases, plans, services.GetRequiredService<IOptions<BoardSettings>>(), clock);
+        var reminders = new DemoReminders(transactions, databases, plans, services.GetRequiredService<LiveInbox>(), services.GetRequiredService<IOptions<BoardSettings>>(), clock);
         await reminders.AddReportersAsync(calendar, new(transactions), [.. Accounts.Accounts.Select(account => account.Unit)], cancel);
 
         var submit = new SubmitReading(transactions, plans, live);

@@ -11,7 +11,7 @@ namespace Board.Web.Live;
 /// nothing is missed between the two.
 /// </summary>
 [Authorize(Policies.ReadBoard)]
-public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections connections, BoardNotice notice, TimeProvider clock) : Hub
+public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections connections, LiveInbox inbox, BoardNotice notice, TimeProvider clock) : Hub
 {
     /// <summary>The method that machine clients are called by.</summary>
     public const string Changed = "BoardChanged";
@@ -38,6 +38,10 @@ public sealed class BoardHub(LiveBoard live, BoardFeeds feeds, BoardConnections 
         connections.Watch(Context.ConnectionId, await feeds.FindAsync(planId, culture), version, greet: true);
         return clock.GetUtcNow();
     }
+
+    /// <summary>For pages of people: sends <see cref="LiveInbox.Changed"/> with the number of their own unread notices, at once and whenever it changes.</summary>
+    /// <returns>False where nobody is signed in with an account: then nothing is sent.</returns>
+    public bool WatchInbox() => inbox.Watch(Context);
 
     private BoardSnapshot Board(string? planId) =>
         planId is null ? throw new HubException("unknown-plan") : live.State.Find(planId) ?? throw new HubException("unknown-plan");

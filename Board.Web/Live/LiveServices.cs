@@ -15,6 +15,7 @@ public static class LiveServices
         services.AddSingleton<BoardFeeds>().AddHostedService(provider => provider.GetRequiredService<BoardFeeds>());
         services.AddSingleton<BoardConnections>().AddSingleton<HubLifetimeManager<BoardHub>>(provider => provider.GetRequiredService<BoardConnections>());
         services.AddHostedService<WatcherRounds>();
+        services.AddSingleton<LiveInbox>().AddHostedService(provider => provider.GetRequiredService<LiveInbox>());
         // Watchers send two small messages in their life.
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
         return services;

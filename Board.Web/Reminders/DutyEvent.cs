@@ -1,29 +1,32 @@
-using Ical.Net;
-using Ical.Net.CalendarComponents;
-using Ical.Net.DataTypes;
-using Ical.Net.Serialization;
+using Board.Domain.Calendar;
+using Board.Domain.Reminders;
+using Board.Web.Text;
+using Microsoft.Extensions.Localization;
 
 namespace Board.Web.Reminders;
 
-/// <summary>A duty's last working day as an entry for the recipient's own calendar.</summary>
+/// <summary>A duty's last working day as an entry for somebody's own calendar, the same one in a letter and in the feed.</summary>
 public static class DutyEvent
 {
-    /// <summary>Writes it. Entries of the same duty have the same identity, so a later one takes the place of an earlier one.</summary>
-    public static string Write(ReminderClaims.Claim claim, ReminderWords words)
+    private const string PartOfReturns = "~";
+
+    /// <summary>The entry of a duty.</summary>
+    /// <param name="changedAt">When what it says last changed.</param>
+    /// <param name="planVersion">The board version at which the plan was stored.</param>
+    /// <param name="domain">Whose identities they are.</param>
+    /// <param name="link">The page on which it is met, in full.</param>
+    public static CalendarEntry Of(PlanCalendar calendar, ReminderDuty duty, DateTimeOffset changedAt, long planVersion, string domain, string link, IStringLocalizer<Texts> texts)
     {
-        var day = claim.Duty.LastWorkingDay;
-        var calendar = new Ical.Net.Calendar { Method = "PUBLISH", ProductId = "-//Digital Transformation Board//VI" };
-        calendar.Events.Add(new CalendarEvent
-        {
-            Uid = $"{claim.Book.Calendar.Plan.Id}.{claim.Duty.Key}@{claim.Row.MessageId.Split('@')[1]}",
-            DtStamp = new CalDateTime(DateTime.SpecifyKind(claim.Row.CreatedAt, DateTimeKind.Utc), true),
-            Start = new CalDateTime(day.Year, day.Month, day.Day),
-            End = new CalDateTime(day.AddDays(1).Year, day.AddDays(1).Month, day.AddDays(1).Day),
-            Summary = words.What,
-            Description = string.Join("\n", words.Facts.Select(fact => $"{fact.Label}: {fact.Value}")),
-            Url = new(words.Link),
-            Transparency = TransparencyType.Transparent,
-        });
-        return new CalendarSerializer().SerializeToString(calendar)!;
+        var what = ReminderWords.Owed(duty, texts);
+        // One that is sent back is still the same entry, on another day.
+        return new(
+            $"{calendar.Plan.Id}.{duty.Key.Split(PartOfReturns)[0]}@{domain}", changedAt, Sequence(planVersion + duty.TimesReturned), duty.LastWorkingDay,
+            duty.IsMet ? texts["Feed.Met", what] : what, Describe(ReminderWords.FactsOf(duty, texts), link), link);
     }
+
+    /// <summary>What an entry says under its title.</summary>
+    public static string Describe(IEnumerable<(string Label, string Value)> facts, string link) => string.Join("\n", [.. facts.Select(fact => $"{fact.Label}: {fact.Value}"), link]);
+
+    /// <summary>A number that only rises, within what calendars can read.</summary>
+    public static int Sequence(long version) => (int)Math.Min(version, int.MaxValue);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Board.Web.Reminders;
 
-/// <summary>What would be sent in a span of days, to whom and when, if nothing changes until then.</summary>
+/// <summary>What would be sent by mail in a span of days, to whom and when, if nothing changes until then. The same notices come to the recipients' own pages.</summary>
 public sealed class PreviewReminders(IDbContextFactory<BoardDb> databases, PlanShelf plans, IOptions<BoardSettings> settings)
 {
     /// <summary>One reminder ahead.</summary>
@@ -23,7 +23,7 @@ public sealed class PreviewReminders(IDbContextFactory<BoardDb> databases, PlanS
         {
             if (await plans.FindAsync(db, plan, cancel) is not { } calendar) continue;
             var book = await ReminderBook.ReadAsync(db, calendar, settings.Value.Reminders, cancel);
-            var known = (await db.Reminders.AsNoTracking().Where(row => row.PlanId == plan && row.State != ReminderState.Due).ToListAsync(cancel))
+            var known = (await db.Reminders.AsNoTracking().Where(row => row.PlanId == plan && row.Channel == ReminderChannel.Email && row.State != ReminderState.Due).ToListAsync(cancel))
                 .Select(row => (row.Duty, row.Stage, row.Recipient)).ToHashSet();
             var (first, last) = (calendar.Clock.StartOf(from), calendar.Clock.StartOf(to.AddDays(1)));
             foreach (var duty in book.Duties.Where(duty => !duty.IsMet))

@@ -1,6 +1,7 @@
 using Board.Domain.Reminders;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ namespace Board.Web.Reminders;
 
 /// <summary>Reminds a unit of one duty at once, outside the ladder, by the same ledger and the same way out.</summary>
 public sealed class RemindNow(
-    BoardTransactions transactions, IDbContextFactory<BoardDb> databases, PlanShelf plans, ScanReminders scan, ReminderCall call, IOptions<BoardSettings> settings, TimeProvider clock)
+    BoardTransactions transactions, IDbContextFactory<BoardDb> databases, PlanShelf plans, ScanReminders scan, LiveInbox inbox, ReminderCall call, IOptions<BoardSettings> settings, TimeProvider clock)
 {
     /// <summary>How long nobody is reminded by hand of the same duty again.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromHours(1);
@@ -62,7 +63,9 @@ public sealed class RemindNow(
     public async Task<Result> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         var result = await transactions.RunAsync(transaction => WriteAsync(transaction, actor, request, cancel), cancel);
-        if (result is Result.Done) call.LookNow();
+        if (result is not Result.Done) return result;
+        call.LookNow();
+        inbox.Announce();
         return result;
     }
 
@@ -79,7 +82,7 @@ public sealed class RemindNow(
         var stage = ReminderStage.ByHand(before.Select(row => ReminderStage.NumberByHand(row.Stage)!.Value).DefaultIfEmpty(0).Max() + 1);
         var notice = new ReminderNotice(duty, stage, 0, transaction.Now, ReminderAudience.Unit, ReminderReason.Owed);
         var recipients = ReminderPolicy.Audience(duty, ReminderAudience.Unit, book.Recipients).ToList();
-        foreach (var recipient in recipients) transaction.Insert(scan.RowOf(calendar, new(notice, recipient), ReminderState.Due, transaction.Now));
+        foreach (var recipient in recipients) scan.Send(transaction, calendar, new(notice, recipient));
         transaction.Audit(actor, permit.Name, "reminder.by-hand", $"{request.PlanId}/{duty.Unit.Code}", new { duty = duty.Key, stage = stage.Code, recipients = recipients.Select(one => one.Id) });
         return new Result.Done(duty, recipients.Count);
     }

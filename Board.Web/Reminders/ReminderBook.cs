@@ -24,11 +24,11 @@ public sealed record ReminderBook(
         return new(calendar, new(calendar, (await db.ReminderLadderAsync(cancel)).Stages, settings.Time), duties, accounts, RecipientsOf(accounts));
     }
 
-    /// <summary>What must be done now.</summary>
-    public async Task<ReminderDecisions> DueAsync(BoardDb db, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What must be done now on a channel.</summary>
+    public async Task<ReminderDecisions> DueAsync(BoardDb db, ReminderChannel channel, DateTimeOffset now, CancellationToken cancel)
     {
         var id = Calendar.Plan.Id;
-        var ledger = await db.Reminders.AsNoTracking().Where(row => row.PlanId == id).ToListAsync(cancel);
+        var ledger = await db.Reminders.AsNoTracking().Where(row => row.PlanId == id && row.Channel == channel).ToListAsync(cancel);
         return Policy.Due(Duties, Recipients, ledger.Select(row => row.Known), now);
     }
 
@@ -37,6 +37,11 @@ public sealed record ReminderBook(
 
     /// <summary>The duty that a key of the ledger is about, even if its report was sent back since; null where there is none any more.</summary>
     public ReminderDuty? FindAny(string duty) => Find(duty) ?? Duties.FirstOrDefault(one => one.Key.Split('~')[0] == duty.Split('~')[0]);
+
+    /// <summary>True while a notice is its recipient's business: somebody may have moved to another unit or role since.</summary>
+    public bool Concerns(ReminderDuty duty, ReminderRow row) =>
+        (row.Reason == ReminderReason.Owed ? [ReminderAudience.Unit] : (ReminderAudience[])[ReminderAudience.Office, ReminderAudience.Committee])
+            .SelectMany(audience => ReminderPolicy.Audience(duty, audience, Recipients)).Any(recipient => recipient.Id == row.Recipient);
 
     /// <summary>How the ledger names an account.</summary>
     public static string RecipientOf(Account account) => AccountPrefix + account.Id.ToString(CultureInfo.InvariantCulture);

@@ -23,9 +23,10 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
     private static readonly string Me = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <summary>A reminder that is ours to send, and all that its letter needs.</summary>
+    /// <param name="PlanVersion">The board version at which the plan was stored.</param>
     /// <param name="IsFirst">True where nothing of that duty was sent to that account before.</param>
     /// <param name="IsReachable">False where nobody of the unit has an account.</param>
-    public sealed record Claim(ReminderRow Row, ReminderBook Book, ReminderDuty Duty, Account Account, bool IsFirst, bool IsReachable);
+    public sealed record Claim(ReminderRow Row, ReminderBook Book, long PlanVersion, ReminderDuty Duty, Account Account, bool IsFirst, bool IsReachable);
 
     /// <summary>Claims the reminder that has waited longest; null where none is to be sent now. What has become needless is recorded as that.</summary>
     public Task<Claim?> TakeAsync(CancellationToken cancel) => transactions.RunAsync(async transaction =>
@@ -39,8 +40,8 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
         while (true)
         {
             var row = await db.Reminders
-                .Where(row => (row.State == ReminderState.Due && (row.NextTryAt <= now || row.NextTryAt > farTry))
-                    || (row.State == ReminderState.Claimed && (row.LeaseUntil <= now || row.LeaseUntil > farLease)))
+                .Where(row => row.Channel == ReminderChannel.Email && ((row.State == ReminderState.Due && (row.NextTryAt <= now || row.NextTryAt > farTry))
+                    || (row.State == ReminderState.Claimed && (row.LeaseUntil <= now || row.LeaseUntil > farLease))))
                 .OrderBy(row => row.DueAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancel);
             if (row is null) return null;
             if (!books.TryGetValue(row.PlanId, out var book))
@@ -62,8 +63,8 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
             (row.State, row.Fence, row.ClaimedBy, row.ClaimedAt, row.LeaseUntil) = (ReminderState.Claimed, row.Fence + 1, Me, now, now + Lease);
             (row.Attempts, row.FirstTriedAt, row.NextTryAt) = (row.Attempts + 1, FirstTry(row, resumedAt) ?? now, null);
             var isFirst = !await db.Reminders.AnyAsync(
-                other => other.PlanId == row.PlanId && other.Duty == row.Duty && other.Recipient == row.Recipient && other.State == ReminderState.Sent, cancel);
-            return new Claim(row, book!, duty, account, isFirst, ReminderPolicy.IsReachable(duty, book!.Recipients));
+                other => other.PlanId == row.PlanId && other.Duty == row.Duty && other.Recipient == row.Recipient && other.Channel == row.Channel && other.State == ReminderState.Sent, cancel);
+            return new Claim(row, book!, await db.Plans.Where(plan => plan.Id == row.PlanId).Select(plan => plan.Version).SingleAsync(cancel), duty, account, isFirst, ReminderPolicy.IsReachable(duty, book!.Recipients));
         }
     }, cancel);
 

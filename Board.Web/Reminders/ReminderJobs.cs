@@ -37,6 +37,8 @@ public sealed class ReminderJobs(
         await using var stop = stoppingToken.Register(stopped.SetResult);
         await stopped.Task;
         server.SendStop();
+        // The library keeps one log for the whole process; this one ends with the server, and another may come after it.
+        LogProvider.SetCurrentLogProvider(null);
     }
 
     private async Task<TimeZoneInfo> ZoneAsync(CancellationToken cancel)

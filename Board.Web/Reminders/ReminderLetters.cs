@@ -23,7 +23,7 @@ public sealed class ReminderLetters(HtmlDrawing drawing, IStringLocalizer<Texts>
             {
                 MessageId = claim.Row.MessageId,
                 Date = claim.Book.Calendar.Clock.LocalTime(now),
-                Subject = OneLine(words.Subject),
+                Subject = Say.OneLine(words.Subject),
                 Body = Body(words.Text(), await draw(typeof(ReminderLetterDocument), new() { ["Words"] = words }), claim, words),
             };
             var sender = settings.Value.Mail.Sender;
@@ -41,24 +41,23 @@ public sealed class ReminderLetters(HtmlDrawing drawing, IStringLocalizer<Texts>
         return $"{page}?plan={Uri.EscapeDataString(plan)}";
     }
 
-    /// <summary>A text without anything that could end a line.</summary>
-    internal static string OneLine(string text) =>
-        string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
     private static MailboxAddress Address(Access.Account account)
     {
         // The address alone is parsed, so nothing in the name can add another.
         var parsed = MailboxAddress.Parse(account.Email!);
-        return new(Encoding.UTF8, OneLine(account.Name), parsed.Address);
+        return new(Encoding.UTF8, Say.OneLine(account.Name), parsed.Address);
     }
 
-    private static MimeEntity Body(string text, string html, ReminderClaims.Claim claim, ReminderWords words)
+    private CalendarEntry Entry(ReminderClaims.Claim claim, ReminderWords words) => DutyEvent.Of(
+        claim.Book.Calendar, claim.Duty, new(claim.Row.CreatedAt), claim.PlanVersion, settings.Value.Mail.Sender.Domain, words.Link, texts);
+
+    private MimeEntity Body(string text, string html, ReminderClaims.Claim claim, ReminderWords words)
     {
         var both = new MultipartAlternative { new TextPart(TextFormat.Plain) { Text = text }, new TextPart(TextFormat.Html) { Text = html } };
         if (!claim.IsFirst || claim.Row.Reason != ReminderReason.Owed) return both;
         var calendar = new MimePart(MediaTypeNames.Text.Plain)
         {
-            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(DutyEvent.Write(claim, words)))),
+            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(CalendarEntry.Write([Entry(claim, words)], null)))),
             ContentDisposition = new(MimeKit.ContentDisposition.Attachment) { FileName = "han-bao-cao.ics" },
             ContentTransferEncoding = ContentEncoding.Base64,
         };

@@ -1,4 +1,6 @@
 using Board.Web.Access;
+using Board.Web.Data;
+using Board.Web.Live;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Dashboard;
@@ -9,9 +11,12 @@ namespace Board.Web.Reminders;
 /// <summary>Adds what reminds people of what they owe.</summary>
 public static class ReminderServices
 {
-    /// <summary>Adds the ledger's use cases, the letters and the schedule.</summary>
+    /// <summary>Adds the ledger's use cases, the letters, the recipients' own pages and the schedule.</summary>
     public static IServiceCollection AddReminders(this IServiceCollection services)
     {
+        services.AddSingleton(new ReminderChannels([ReminderChannel.Email, ReminderChannel.InApp]));
+        services.AddSingleton<FindInbox>().AddSingleton<ReadNotices>().AddSingleton<ReadFeed>();
+        services.AddSingleton<CountNotices>(provider => provider.GetRequiredService<FindInbox>().CountAsync);
         services.AddSingleton<ScanReminders>().AddSingleton<ReminderClaims>().AddSingleton<ReminderLetters>().AddSingleton<SendReminders>().AddSingleton<ReminderRound>();
         services.AddSingleton<PreviewReminders>().AddSingleton<FindReminders>().AddSingleton<ReminderCall>();
         services.AddSingleton<SendAgain>().AddSingleton<RemindNow>().AddSingleton<PauseReminders>().AddSingleton<ResumeReminders>().AddSingleton<ChangeStages>();

@@ -29,13 +29,8 @@ public sealed record ReminderWords(
         if (reason == ReminderReason.Owed && claim.Row.Escalates && !duty.Unit.Standing) said.Add(texts["Reminders.Said.OthersKnow"]);
         if (reason != ReminderReason.Owed && !claim.IsReachable) said.Add(texts["Reminders.Said.NoAccount", duty.Unit.Name]);
         return new(
-            texts[$"Reminders.Subject.{reason}.{when}", what], texts["Reminders.Greeting", ReminderLetters.OneLine(claim.Account.Name)], what, said,
-            [
-                (texts["Reminders.Unit"], duty.Unit.Name),
-                (texts["Reminders.Owed"], what),
-                (texts["Reminders.LastDay"], texts["Reminders.LastDay.Value", Day(duty.LastDay), Say.Date(duty.LastDay.AddDays(1))]),
-                (texts["Reminders.LastWorkingDay"], Day(duty.LastWorkingDay)),
-            ],
+            texts[$"Reminders.Subject.{reason}.{when}", what], texts["Reminders.Greeting", Say.OneLine(claim.Account.Name)], what, said,
+            FactsOf(duty, texts),
             texts[duty.Report is null ? "Reminders.Open.Assignment" : "Reminders.Open.Report"], link, texts["Reminders.Why", plan.Title, plan.Locality.Name]);
     }
 
@@ -48,6 +43,17 @@ public sealed record ReminderWords(
         { Report: { } report } => texts["Reminders.What.Report", DeadlineWords.Period(report, texts), duty.Unit.Name],
         _ => duty.Key,
     };
+
+    /// <summary>What is owed, by whom and until when, as pairs of a label and a value.</summary>
+    public static IReadOnlyList<(string Label, string Value)> FactsOf(ReminderDuty duty, IStringLocalizer<Texts> texts) =>
+        [(texts["Reminders.Unit"], duty.Unit.Name), (texts["Reminders.Owed"], Owed(duty, texts)), .. DaysOf(duty.LastDay, duty.LastWorkingDay, texts)];
+
+    /// <summary>Until when, as pairs of a label and a value.</summary>
+    public static IReadOnlyList<(string Label, string Value)> DaysOf(DateOnly lastDay, DateOnly lastWorkingDay, IStringLocalizer<Texts> texts) =>
+    [
+        (texts["Reminders.LastDay"], texts["Reminders.LastDay.Value", Day(lastDay), Say.Date(lastDay.AddDays(1))]),
+        (texts["Reminders.LastWorkingDay"], Day(lastWorkingDay)),
+    ];
 
     /// <summary>The letter as plain text.</summary>
     public string Text()

@@ -19,6 +19,24 @@ public static class DeadlineWords
         _ => texts["Period.Once"],
     };
 
+    /// <summary>The report as a whole: "Báo cáo quý IV/2023".</summary>
+    public static string Title(Deadline deadline, IStringLocalizer<Texts> texts) => deadline switch
+    {
+        { Period.Kind: PeriodKind.Once } => texts["Calendar.Plan"],
+        { Rule.Who: ReportingParty.Standing } => texts["Calendar.Consolidation", Period(deadline, texts)],
+        _ => texts["Calendar.Report", Period(deadline, texts)],
+    };
+
+    /// <summary>How long it can still be met, to the minute; once it can't, how late it is. The page's script says the same, minute by minute.</summary>
+    /// <param name="left">From now to the first instant that is late.</param>
+    public static string Countdown(TimeSpan left, int daysLate, IStringLocalizer<Texts> texts) => left switch
+    {
+        _ when left <= TimeSpan.Zero => texts["Countdown.Late", daysLate],
+        { Days: > 0 } => texts["Countdown.Days", left.Days, left.Hours],
+        { Hours: > 0 } => texts["Countdown.Hours", left.Hours, left.Minutes],
+        _ => texts["Countdown.Minutes", Math.Max(1, left.Minutes)],
+    };
+
     /// <summary>How long it can still be met.</summary>
     public static string DaysLeft(int days, IStringLocalizer<Texts> texts) => days switch
     {

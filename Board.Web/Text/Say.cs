@@ -104,6 +104,10 @@ public static class Say
     public static string Moment(DateTimeOffset instant, PlanClock clock) =>
         clock.LocalTime(instant).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>A text without anything that could end a line, for headers of letters and files.</summary>
+    public static string OneLine(string text) =>
+        string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>An exact value for scripts, without an exponent and without needless zeros.</summary>
     public static string Exact(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

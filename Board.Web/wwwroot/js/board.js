@@ -126,6 +126,7 @@
       const now = await hub.invoke('WatchPage', root.dataset.plan, document.documentElement.lang, Number(root.dataset.version));
       ahead = Date.parse(now) - Date.now();
       failures = 0;
+      document.dispatchEvent(new CustomEvent('board:joined', { detail: hub }));
     } catch {
       lost();
       if (hub.state === signalR.HubConnectionState.Connected) await hub.stop();
