@@ -2,7 +2,7 @@
 const root = document.documentElement;
 const colour = (place, name) => getComputedStyle(place).getPropertyValue(name).trim();
 const language = () => root.lang === 'vi' ? 'vi-VN' : 'en-GB';
-const number = (value, most = 1) => new Intl.NumberFormat(language(), { maximumFractionDigits: most }).format(value);
+const number = (value, least = 0) => new Intl.NumberFormat(language(), { minimumFractionDigits: least, maximumFractionDigits: 1 }).format(value);
 const day = moment => new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(moment);
 const at = text => Date.parse(text);
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
@@ -44,6 +44,7 @@ const kinds = {
         frame.names.forecast && { colour: status, width: 2.5, dash: 8, opacity: 1, marker: 0 },
         frame.names.span && { colour: status, width: 0, dash: 0, opacity: .16, marker: 0 },
       ].filter(Boolean);
+      const narrow = place.clientWidth < 480;
       const label = (text, more) => ({ text, style: { background: surface, color: ink, fontSize: '13px', fontWeight: 600, padding: { left: 4, right: 4, top: 1, bottom: 2 } }, borderWidth: 0, ...more });
       return {
         ...options,
@@ -54,7 +55,7 @@ const kinds = {
         markers: { size: looks.map(look => look.marker), colors: looks.map(() => surface), strokeColors: looks.map(look => look.colour), strokeWidth: 3, hover: { sizeOffset: 2 } },
         xaxis: {
           type: 'datetime', min: at(frame.from), max: at(frame.to), tooltip: { enabled: false }, axisBorder: { color: colour(place, '--line-strong') }, axisTicks: { color: colour(place, '--line-strong') },
-          labels: { datetimeFormatter: { year: 'MM/yyyy', month: 'MM/yyyy', day: 'dd/MM', hour: 'dd/MM' }, style: { fontSize: '13px' }, hideOverlappingLabels: true },
+          labels: { datetimeFormatter: { year: narrow ? 'MM/yy' : 'MM/yyyy', month: narrow ? 'MM/yy' : 'MM/yyyy', day: 'dd/MM', hour: 'dd/MM' }, style: { fontSize: '13px' }, hideOverlappingLabels: true },
         },
         yaxis: { min: frame.low, max: frame.high, stepSize: frame.step, forceNiceScale: false, labels: { formatter: value => number(value) + frame.unit, style: { fontSize: '13px' }, minWidth: 48 } },
         annotations: {
@@ -68,7 +69,7 @@ const kinds = {
           shared: false, intersect: true,
           custom: ({ seriesIndex, dataPointIndex, w }) => {
             const series = w.config.series[seriesIndex], point = series?.data[dataPointIndex];
-            return point ? box(point.text ?? point.y.map(end => number(end) + frame.unit).join(' – '), series.name, day(point.x)) : '';
+            return point ? box(point.text ?? point.y.map(end => number(end, 1) + frame.unit).join(' – '), series.name, day(point.x)) : '';
           },
         },
       };
@@ -77,7 +78,7 @@ const kinds = {
   ranking: {
     series: (frame, data, place) => {
       const [strong, weak] = [colour(place, '--status'), colour(place, '--line-strong')];
-      return [{ name: frame.name, data: data.bars.map(bar => ({ x: bar.name, y: bar.value, text: bar.text, link: bar.link, fillColor: bar.strong ? strong : weak })) }];
+      return [{ name: frame.name, data: data.bars.map(bar => ({ x: `${bar.name}  ${number(bar.value, 1)}${frame.unit}`, y: bar.value, text: bar.text, link: bar.link, fillColor: bar.strong ? strong : weak })) }];
     },
     options: (place, frame, locale) => {
       const options = base(place, locale);
@@ -96,15 +97,14 @@ const kinds = {
           },
         },
         colors: [colour(place, '--status')],
-        plotOptions: { bar: { horizontal: true, barHeight: '68%', borderRadius: 3, dataLabels: { position: 'top' } } },
-        dataLabels: { enabled: true, textAnchor: 'start', offsetX: 4, style: { fontSize: '12.5px', fontWeight: 600, colors: [ink] }, formatter: (value, { dataPointIndex, w }) => number(value) + frame.unit },
-        xaxis: { min: 0, max: value => value * 1.15, labels: { show: false }, axisBorder: { show: false }, axisTicks: { show: false } },
-        yaxis: { labels: { maxWidth: narrow ? 118 : 190, style: { fontSize: '13px', colors: [ink] } } },
-        grid: { show: false, padding: { left: 4, right: 44, top: -20, bottom: -8 } },
+        plotOptions: { bar: { horizontal: true, barHeight: '68%', borderRadius: 3 } },
+        xaxis: { labels: { show: false }, axisBorder: { show: false }, axisTicks: { show: false } },
+        yaxis: { min: 0, labels: { maxWidth: narrow ? 170 : 240, style: { fontSize: '13px', colors: Array(frame.bars + 1).fill(ink) } } },
+        grid: { show: false, padding: { left: 4, right: 8, top: -20, bottom: -8 } },
         tooltip: {
           custom: ({ dataPointIndex, w }) => {
             const bar = w.config.series[0].data[dataPointIndex];
-            return bar ? box(bar.x, `${frame.name}: ${number(bar.y)}${frame.unit}`, bar.text) : '';
+            return bar ? box(bar.x, frame.name, bar.text) : '';
           },
         },
       };
@@ -151,7 +151,7 @@ export async function create(place, library, localeAddress) {
     // Its own legend is never shown, and what may hold any markup has no place here.
     drawing.querySelector('foreignObject')?.remove();
     drawn = next;
-    tools.hidden = !kind.zooms;
+    if (tools) tools.hidden = false;
     place.dataset.drawn = '';
     place.dataset.draws = Number(place.dataset.draws ?? 0) + 1;
   };
@@ -179,7 +179,7 @@ export async function create(place, library, localeAddress) {
   watching.observe(root, { attributes: true, attributeFilter: ['data-shade', 'data-theme'] });
   const sizing = new ResizeObserver(() => { if (drawn.narrow !== undefined && drawn.narrow !== place.clientWidth < 480) update(); });
   sizing.observe(place);
-  tools.addEventListener('click', zoomBy);
+  tools?.addEventListener('click', zoomBy);
   document.addEventListener('visibilitychange', update);
   await update();
 
@@ -189,7 +189,7 @@ export async function create(place, library, localeAddress) {
       gone = true;
       watching.disconnect();
       sizing.disconnect();
-      tools.removeEventListener('click', zoomBy);
+      tools?.removeEventListener('click', zoomBy);
       document.removeEventListener('visibilitychange', update);
       discard();
     },

@@ -10,8 +10,11 @@ namespace Board.Web.Indicators;
 /// <summary>Every figure that was ever recorded for an indicator, with who, when, and the report that it came with.</summary>
 public sealed class FindRevisions(IDbContextFactory<BoardDb> databases, PlanShelf plans)
 {
-    /// <summary>How many a page shows; the rest is in the table for spreadsheets.</summary>
-    public const int Most = 120;
+    /// <summary>How many a page shows at first.</summary>
+    public const int Few = 30;
+
+    /// <summary>How many a page shows at all; every one is in the table for spreadsheets.</summary>
+    public const int Most = 2_000;
 
     /// <summary>One recorded figure.</summary>
     /// <param name="Counts">False for one that a later one replaced, or that was sent back.</param>
@@ -36,14 +39,15 @@ public sealed class FindRevisions(IDbContextFactory<BoardDb> databases, PlanShel
     /// <summary>Reads them; null where there is no such indicator.</summary>
     /// <param name="actor">Null for somebody who is not signed in.</param>
     /// <param name="unit">One unit's only; all without it.</param>
-    public async Task<Found?> ExecuteAsync(Actor? actor, string planId, string code, string? unit, CancellationToken cancel = default)
+    /// <param name="most">How many, the newest.</param>
+    public async Task<Found?> ExecuteAsync(Actor? actor, string planId, string code, string? unit, int most, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await plans.FindAsync(db, planId, cancel) is not { } calendar || calendar.Plan.FindIndicator(code) is not { } indicator) return null;
         var permit = actor is { } known ? await known.LoadAsync(db, cancel) : null;
 
         var all = db.Readings.AsNoTracking().Where(row => row.PlanId == planId && row.Indicator == code && (unit == null || row.Unit == unit));
-        var rows = await all.OrderByDescending(row => row.Id).Take(Most).ToListAsync(cancel);
+        var rows = await all.OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
         var reports = permit is null ? [] : await ReportsAsync(db, permit, rows, cancel);
         var verdicts = permit is null ? [] : await VerdictsAsync(db, rows, cancel);
         return new(
@@ -53,7 +57,7 @@ public sealed class FindRevisions(IDbContextFactory<BoardDb> databases, PlanShel
                     row.Unit, row.AsOf, row.Revision, row.Figure, row.From, row.State, row.Current, permit is null ? null : row.By, new(row.At),
                     permit is null ? null : row.Note, row.Source, reports.GetValueOrDefault(row.Id), verdicts.GetValueOrDefault(row.Id))),
             ],
-            rows.Count < Most ? rows.Count : await all.CountAsync(cancel));
+            rows.Count < most ? rows.Count : await all.CountAsync(cancel));
     }
 
     private static async Task<Dictionary<long, Evidence>> ReportsAsync(BoardDb db, Permit permit, List<ReadingRow> rows, CancellationToken cancel)
