@@ -31,9 +31,10 @@ public sealed class ChartMemoryTests(Browser browser)
         for (var i = Warm; i < Warm + Updates; i++) drawn = await UpdateAsync(server, window, i, drawn);
         var after = await MeasureAsync(tools);
 
-        Assert.True(after.Nodes <= before.Nodes + 60, $"{before} → {after}");
+        Assert.True(after.Nodes <= before.Nodes + 20, $"{before} → {after}");
         Assert.True(after.Listeners <= before.Listeners + 10, $"{before} → {after}");
-        Assert.True(after.Heap <= before.Heap + 600_000, $"{before} → {after}");
+        // The engine's own caches grow a little at first; one drawing that were kept of each update would be sixty megabytes.
+        Assert.True(after.Heap <= before.Heap + 2_500_000, $"{before} → {after}");
         window.AssertQuiet();
     }
 
