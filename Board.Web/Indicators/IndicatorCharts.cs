@@ -21,8 +21,8 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
     public ChartData Trend(IndicatorDetail detail, IReadOnlyList<MeetingMark> meetings) =>
         Find(detail, "trend", meetings.Count == 0 ? "" : string.Join('\n', meetings), () => Write(detail, meetings));
 
-    /// <summary>Who lacks how much, most first; null where nobody lacks anything, or units have no target of their own.</summary>
-    public ChartData? Ranking(IndicatorDetail detail, Plan plan) => Lacking(detail).Any() ? Find(detail, "ranking", "", () => Write(detail, plan)) : null;
+    /// <summary>Who lacks how much, most first; null where nobody lacks anything, where one unit alone reports, or units have no target of their own.</summary>
+    public ChartData? Ranking(IndicatorDetail detail, Plan plan) => detail.Units.Count > 1 && Lacking(detail).Any() ? Find(detail, "ranking", "", () => Write(detail, plan)) : null;
 
     /// <summary>The units that lack something, most first.</summary>
     public static IEnumerable<UnitStanding> Lacking(IndicatorDetail detail) =>
