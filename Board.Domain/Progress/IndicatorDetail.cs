@@ -8,12 +8,15 @@ namespace Board.Domain.Progress;
 public sealed class IndicatorDetail
 {
     private readonly Lazy<Forecast?> _forecast;
+    private readonly Lazy<IReadOnlyList<UnitYear>> _year;
 
-    private IndicatorDetail(IndicatorProgress progress, DistrictSeries series, IReadOnlyList<UnitStanding> units, long version)
+    private IndicatorDetail(
+        IndicatorProgress progress, DistrictSeries series, IReadOnlyList<UnitStanding> units, IReadOnlyList<Period> periods, Func<IReadOnlyList<UnitYear>> year, long version)
     {
-        (Progress, Series, Units, Version) = (progress, series, units, version);
-        // Quadratic in the dates, and only the indicator's own page asks for it.
+        (Progress, Series, Units, Periods, Version) = (progress, series, units, periods, version);
+        // Quadratic in the dates, and only the indicator's own page asks for it; nobody else asks for the year either.
         _forecast = new(() => Forecast.Of(progress.Indicator, series));
+        _year = new(year);
     }
 
     /// <summary>What a gauge shows.</summary>
@@ -31,6 +34,12 @@ public sealed class IndicatorDetail
     /// <summary>The trend; null under two dates.</summary>
     public Forecast? Forecast => _forecast.Value;
 
+    /// <summary>The plan year's periods that have begun.</summary>
+    public IReadOnlyList<Period> Periods { get; }
+
+    /// <summary>Each source unit through those periods.</summary>
+    public IReadOnlyList<UnitYear> Year => _year.Value;
+
     /// <summary>Computes an indicator from its readings.</summary>
     /// <param name="readings">Its readings, all or those that count; in any order.</param>
     /// <param name="today">The board's day in the plan's zone.</param>
@@ -39,9 +48,12 @@ public sealed class IndicatorDetail
     public static IndicatorDetail Of(
         PlanCalendar calendar, Indicator indicator, IEnumerable<Reading> readings, DateOnly today, long version, IndicatorDetail? before = null)
     {
-        var series = DistrictSeries.Of(calendar.Plan, indicator, readings.Where(reading => reading.AsOf <= today));
+        var known = readings.Where(reading => reading.AsOf <= today).ToList();
+        var series = DistrictSeries.Of(calendar.Plan, indicator, known);
+        var periods = UnitYear.PeriodsOf(calendar, today);
         var progress = Assessment.Of(calendar, indicator, series, today, version);
         if (before is not null && before.Progress == progress with { Version = before.Progress.Version }) progress = before.Progress;
-        return new(progress, series, UnitStanding.Of(calendar.Plan, indicator, series.Effective), version);
+        return new(
+            progress, series, UnitStanding.Of(calendar.Plan, indicator, series.Effective), periods, () => UnitYear.Of(calendar.Plan, indicator, known, periods), version);
     }
 }

@@ -34,6 +34,8 @@ public sealed class EndpointTableTests
         new($"GET {Api}/plans/{{id}}/board", Plan + "/board", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/indicators/{{code}}", Plan + "/indicators/1a", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/indicators/{{code}}/readings", Plan + "/indicators/1a/readings", Known, Seven.All),
+        new($"GET {Api}/plans/{{id}}/indicators.csv", Plan + "/indicators.csv", Known, Seven.All),
+        new($"GET {Api}/plans/{{id}}/readings.csv", Plan + "/readings.csv", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/assignments", Plan + "/assignments", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/deadlines", Plan + "/deadlines", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/compliance", Plan + "/compliance", "401 403 200 200 200 200 200"),

@@ -14,8 +14,6 @@ public sealed class TrendGeometry
     private const double Left = 64, Right = 984, Top = 16, Bottom = 220;
     private readonly int first;
     private readonly int last;
-    private readonly decimal lowest;
-    private readonly decimal highest;
 
     /// <summary>Lays out an indicator that has at least one point.</summary>
     public TrendGeometry(IndicatorDetail detail)
@@ -29,12 +27,12 @@ public sealed class TrendGeometry
         first = known.Min(point => point.AsOf).DayNumber;
         last = Math.Max(known.Max(point => point.AsOf).DayNumber, indicator.Due.DayNumber);
         List<decimal?> values = [.. known.Select(point => (decimal?)point.Value), indicator.Target.Floor, indicator.Target.Aim, forecast?.Low, forecast?.High, forecast?.Value];
-        var step = Step((values.Max()!.Value - values.Min()!.Value) / 4);
-        lowest = decimal.Floor(values.Min()!.Value / step) * step;
-        highest = decimal.Ceiling(values.Max()!.Value / step) * step;
-        if (highest == lowest) highest += step;
+        Step = StepOf((values.Max()!.Value - values.Min()!.Value) / 4);
+        Lowest = decimal.Floor(values.Min()!.Value / Step) * Step;
+        Highest = decimal.Ceiling(values.Max()!.Value / Step) * Step;
+        if (Highest == Lowest) Highest += Step;
 
-        Lines = [.. Enumerable.Range(0, (int)((highest - lowest) / step) + 1).Select(i => lowest + i * step).Select(value =>
+        Lines = [.. Enumerable.Range(0, (int)((Highest - Lowest) / Step) + 1).Select(i => Lowest + i * Step).Select(value =>
             new Label($"M{Number(Left)} {Y(value)}H{Number(Right)}", Number(Left - 8), Number(YOf(value) + 4), Say.Number(value) + (indicator.Measure == Measure.Percent ? Say.Unit(indicator) : null), "end"))];
         Dates = [Date(DateOnly.FromDayNumber(first), "start"), Date(DateOnly.FromDayNumber(last), "end"), .. Between()];
         Dots = [.. points.Select(point => new Label("", X(point.AsOf), Y(point.Value), $"{Say.Date(point.AsOf)}: {Say.Value(indicator, point.Value)}", ""))];
@@ -53,6 +51,21 @@ public sealed class TrendGeometry
 
     /// <summary>A text at its place, or a line with its text.</summary>
     public sealed record Label(string Path, string X, string Y, string Text, string Anchor);
+
+    /// <summary>The first day of the drawing.</summary>
+    public DateOnly First => DateOnly.FromDayNumber(first);
+
+    /// <summary>The last day of the drawing.</summary>
+    public DateOnly Last => DateOnly.FromDayNumber(last);
+
+    /// <summary>The lower end of the scale.</summary>
+    public decimal Lowest { get; }
+
+    /// <summary>The upper end of the scale.</summary>
+    public decimal Highest { get; }
+
+    /// <summary>From one line of the scale to the next.</summary>
+    public decimal Step { get; }
 
     /// <summary>The lines of the scale.</summary>
     public IReadOnlyList<Label> Lines { get; }
@@ -98,9 +111,9 @@ public sealed class TrendGeometry
 
     private string Y(decimal value) => Number(YOf(value));
 
-    private double YOf(decimal value) => Bottom - (Bottom - Top) * (double)((value - lowest) / (highest - lowest));
+    private double YOf(decimal value) => Bottom - (Bottom - Top) * (double)((value - Lowest) / (Highest - Lowest));
 
-    private static decimal Step(decimal rough)
+    private static decimal StepOf(decimal rough)
     {
         if (rough <= 0) return 1;
         decimal power = 1;

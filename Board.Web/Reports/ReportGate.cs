@@ -47,7 +47,7 @@ internal sealed record ReportGate(Permit Permit, ReportDuty Duty)
     public static bool SeesAny(Permit permit) => permit.Role != Role.Viewer;
 
     /// <summary>True for those who see what has become of that unit's reports.</summary>
-    public static bool Sees(Permit permit, ReportingUnit unit) => SeesAll(permit) || SeesAny(permit) && permit.Unit == unit.Code;
+    public static bool Sees(Permit permit, ReportingUnit unit) => permit.SeesReportsOf(unit.Code);
 
     /// <summary>Opens for whoever may see that there is such a report at all; what they may do with it is asked afterwards.</summary>
     public static async Task<(ReportGate? Gate, ReportRefusal? Refusal)> OpenAsync(

@@ -84,6 +84,7 @@ public static class Api
         api.MapBoardApi();
         api.MapIndicatorsApi();
         api.MapReadingsApi();
+        api.MapOpenDataApi();
         api.MapAssignmentsApi();
         api.MapDeadlinesApi();
         api.MapReportsApi();

@@ -13,15 +13,17 @@ public static class Security
 
     /// <summary>
     /// Adds the security headers. Scripts and styles come from this server's files alone; only on the pages that are built of
-    /// MudBlazor's parts may an element carry its style with it.
+    /// MudBlazor's parts, or that draw charts, may an element carry its style with it.
     /// </summary>
     public static void AddSecurity(this IServiceCollection services) => services.AddSecurityHeaderPolicies()
         .SetDefaultPolicy(headers => Write(headers, inlineStyles: false))
         .AddPolicy(WorkPolicy, headers => Write(headers, inlineStyles: true))
-        .SetPolicySelector(answer => WorkPart.IsOn(answer.HttpContext.GetEndpoint()) ? answer.ConfiguredPolicies[WorkPolicy] : answer.SelectedPolicy);
+        .SetPolicySelector(answer => CarriesStyles(answer.HttpContext.GetEndpoint()) ? answer.ConfiguredPolicies[WorkPolicy] : answer.SelectedPolicy);
 
     /// <summary>Writes the security headers.</summary>
     public static void UseSecurity(this WebApplication app) => app.UseSecurityHeaders();
+
+    private static bool CarriesStyles(Endpoint? page) => WorkPart.IsOn(page) || page?.Metadata.GetMetadata<ChartPageAttribute>() is not null;
 
     private static void Write(HeaderPolicyCollection headers, bool inlineStyles) => headers
         .AddFrameOptionsDeny()
