@@ -42,6 +42,7 @@ public sealed class UseCaseTableTests
         // Figures and assignments.
         Of<SubmitReading>(Writes, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, new("1a", Unit, new(2023, 10, 31), 2, 1), true, null, "api")))),
         Of<RecordProgress>(Writes, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, "1", AssignmentStatus.Done, 101, null, "api")))),
+        Of<FindRevisions>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, "1a", null, 1))),
         Of<FindAssignments>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
 
         // Reports.

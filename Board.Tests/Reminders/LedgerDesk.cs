@@ -17,10 +17,10 @@ internal static class LedgerDesk
 
     public static Task RoundAsync(this BoardServer server) => server.Part<ReminderRound>().RunAsync(CancellationToken.None);
 
-    public static async Task<IReadOnlyList<ReminderRow>> LedgerAsync(this BoardServer server)
+    public static async Task<IReadOnlyList<ReminderRow>> LedgerAsync(this BoardServer server, ReminderChannel channel = ReminderChannel.Email)
     {
         await using var db = await server.Part<IDbContextFactory<BoardDb>>().CreateDbContextAsync();
-        return await db.Reminders.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        return await db.Reminders.AsNoTracking().Where(row => row.Channel == channel).OrderBy(row => row.Id).ToListAsync();
     }
 
     /// <summary>The details of an action's entries in the audit.</summary>

@@ -64,6 +64,8 @@ public sealed class LedgerTests
         Assert.Equal(3, waiting.Count(row => row.State == ReminderState.Due));
         Assert.All(waiting, row => Assert.Equal(0, row.Attempts));
         Assert.Empty(mail.Taken);
+        // Nor does anything come to people's pages.
+        Assert.Empty(await server.LedgerAsync(ReminderChannel.InApp));
         var ledger = await server.Part<FindReminders>().ExecuteAsync(office, new(BoardServer.Plan, null, null, null, null, null, 10));
         Assert.Equal(("Máy chủ thư bảo trì", "Trần Thư Ký"), (ledger!.Pause!.Reason, ledger.Pause.By));
 
@@ -72,6 +74,7 @@ public sealed class LedgerTests
         Assert.IsType<ResumeReminders.Result.NotPaused>(await server.Part<ResumeReminders>().ExecuteAsync(office));
         await server.RoundAsync();
         Assert.Equal(2, mail.Taken.Count(letter => letter["to"]!.AsArray().Any(to => (string?)to == "dakru@huyen.vn")));
+        Assert.Equal(2, (await server.LedgerAsync(ReminderChannel.InApp)).Count(row => row is { Recipient: "account:1", State: ReminderState.Sent }));
         Assert.Equal(ReminderState.Lapsed, (await server.LedgerAsync()).Single(row => row is { Duty: Overdue, Recipient: "account:1", Stage: "escalated" }).State);
         Assert.Equal(["reminder.resume", "reminder.pause"], (await server.AuditAsync("reminder")).Select(entry => entry.Action));
         Assert.Empty(await server.BrokenAsync());
@@ -140,6 +143,7 @@ public sealed class LedgerTests
         server.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.IsType<RemindNow.Result.Done>(await now.ExecuteAsync(Actor.Console, new(BoardServer.Plan, Overdue)));
         await server.RoundAsync();
+        Assert.Equal(["by-hand.1", "by-hand.1", "by-hand.2", "by-hand.2"], (await server.LedgerAsync(ReminderChannel.InApp)).Where(row => ReminderStage.NumberByHand(row.Stage) is not null).Select(row => row.Stage));
         Assert.Equal(["by-hand.1", "by-hand.1", "by-hand.2", "by-hand.2"], (await server.LedgerAsync()).Where(row => ReminderStage.NumberByHand(row.Stage) is not null && row.State == ReminderState.Sent).Select(row => row.Stage));
         Assert.Equal(ladder, Said((await server.LedgerAsync()).Where(row => ReminderStage.NumberByHand(row.Stage) is null)));
         Assert.Equal(2, (await server.AuditAsync("reminder.by-hand")).Count);
@@ -194,8 +198,10 @@ public sealed class LedgerTests
                 "2023-09-07T08:00:00+07:00 unit-quarterly.2023-Q3.dak-ru escalated dakru@huyen.vn email sent 2023-11-24T08:00:00+07:00",
                 "2023-11-25T08:00:00+07:00 unit-quarterly.2023-Q4.dak-ru notice dakru@huyen.vn email planned ", "2023-11-28T08:00:00+07:00 unit-quarterly.2023-Q4.dak-ru soon dakru@huyen.vn email planned ",
             ],
-            all.Where(one => ((string)one!["deadline"]!).EndsWith(".dak-ru", StringComparison.Ordinal))
+            all.Where(one => ((string)one!["deadline"]!).EndsWith(".dak-ru", StringComparison.Ordinal) && (string)one["channel"]! == "email")
                 .Select(one => $"{one!["dueAt"]} {one["deadline"]} {one["stage"]} {one["recipient"]} {one["channel"]} {one["state"]} {one["sentAt"]}"));
+        // On the page here the same has arrived.
+        Assert.Equal(["escalated sent"], all.Where(one => ((string)one!["deadline"]!).EndsWith("2023-Q3.dak-ru", StringComparison.Ordinal) && (string)one["channel"]! == "in-app" && (string)one["state"]! != "superseded").Select(one => $"{one!["stage"]} {one["state"]}"));
         foreach (var span in new[] { "from=0001-01-01", "to=9999-12-31", "from=9999-12-31&to=0001-01-01" })
         {
             using var answer = await office.GetAsync($"/api/v1/plans/{BoardServer.Plan}/reminders?{span}");
