@@ -10,6 +10,8 @@ public sealed class SmtpServer : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<JsonNode> _events = new();
+    private int _pings;
+    private bool _ended;
 
     private SmtpServer(Process process) => _process = process;
 
@@ -21,8 +23,23 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>Letters that were taken and answered for.</summary>
     public IReadOnlyList<JsonNode> Taken => Of("taken");
 
-    /// <summary>What happened of a kind.</summary>
-    public IReadOnlyList<JsonNode> Of(string kind) => [.. _events.Where(one => (string?)one["event"] == kind)];
+    /// <summary>What happened of a kind until now: what it said before it answers a call is here by then.</summary>
+    public IReadOnlyList<JsonNode> Of(string kind)
+    {
+        var ping = Interlocked.Increment(ref _pings);
+        if (!_ended)
+        {
+            lock (_process.StandardInput)
+            {
+                _process.StandardInput.WriteLine($"ping {ping}");
+                _process.StandardInput.Flush();
+            }
+            Assert.True(SpinWait.SpinUntil(() => Said("pong").Any(pong => (int)pong["number"]! == ping), Patience.Most), "The mail server does not answer.");
+        }
+        return [.. Said(kind)];
+    }
+
+    private IEnumerable<JsonNode> Said(string kind) => _events.Where(one => (string?)one["event"] == kind);
 
     /// <summary>Starts one, on a port that is free or given.</summary>
     public static async Task<SmtpServer> StartAsync(int port = 0)
@@ -36,22 +53,26 @@ public sealed class SmtpServer : IAsyncDisposable
             if (line.Data is { } said) server._events.Enqueue(JsonNode.Parse(said)!);
         };
         server._process.BeginOutputReadLine();
-        await Patience.UntilAsync(() => server.Of("port").Count == 1, "the mail server's port");
-        server.Port = (int)server.Of("port")[0]["port"]!;
+        await Patience.UntilAsync(() => server.Said("port").Any(), "the mail server's port");
+        server.Port = (int)server.Said("port").First()["port"]!;
         return server;
     }
 
     /// <summary>Tells it how to behave from now on, and waits until it does.</summary>
     public async Task OrderAsync(string order)
     {
-        var before = Of("mode").Count;
-        await _process.StandardInput.WriteLineAsync(order);
-        await _process.StandardInput.FlushAsync();
-        await Patience.UntilAsync(() => Of("mode").Count > before, order);
+        var before = Said("mode").Count();
+        lock (_process.StandardInput)
+        {
+            _process.StandardInput.WriteLine(order);
+            _process.StandardInput.Flush();
+        }
+        await Patience.UntilAsync(() => Said("mode").Count() > before, order);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _ended = true;
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();

@@ -1,6 +1,6 @@
 // A real mail server that misbehaves as it is told. It says its port, then a line of JSON for each letter that it took or dropped; it reads
 // one order a line: "ok", "later N" (the next N letters are put off), "refuse" (no recipient is known), "drop N" (the next N letters are taken
-// and the connection cut before the answer), "hold" (recipients wait until another order comes), "mute" (nobody is greeted).
+// and the connection cut before the answer), "hold" (recipients wait until another order comes), "mute" (nobody is greeted), "ping N" (say so).
 'use strict';
 const readline = require('readline');
 const { SMTPServer } = require('smtp-server');
@@ -56,6 +56,7 @@ server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => say({ event: 'por
 
 readline.createInterface({ input: process.stdin }).on('line', order => {
   const [name, count] = order.split(' ');
+  if (name === 'ping') return say({ event: 'pong', number: Number(count) });
   [mode, left] = [name, Number(count || 0)];
   const waiting = held;
   held = [];
