@@ -164,7 +164,7 @@ public sealed class BoardApiTests
     [InlineData("/api/v1", "not-found")]
     [InlineData("/api/v1/", "not-found")]
     [InlineData("/api/v2/plans", "not-found")]
-    [InlineData(Api + "/readings.csv", "not-found")]
+    [InlineData(Api + "/readings.tsv", "not-found")]
     [InlineData(Api + "/board.json", "not-found")]
     public async Task WhatIsNotThere_IsNotFound_WithACode(string address, string code)
     {
