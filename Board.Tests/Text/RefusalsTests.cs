@@ -76,6 +76,7 @@ public sealed partial class RefusalsTests
     [
         .. OneWord,
         .. Sources("Board.Domain", "Readings"), .. Sources("Board.Domain", "Plans"), .. Sources("Board.Domain", "Reports"), .. Sources("Board.Web", "Reports"), .. Sources("Board.Web", "Administration"),
+        .. Sources("Board.Domain", "Reminders", "ReminderLadder.cs"), .. Sources("Board.Web", "Reminders", "PauseReminders.cs"), .. Sources("Board.Web", "Reminders", "StageForm.razor"),
         .. Sources("Board.Web", "Shell", "Api.cs"), .. Sources("Board.Web", "Shell", "Security.cs"), .. Sources("Board.Web", "Access"),
         .. Directory.EnumerateFiles(Path.Combine(Root, "Board.Web"), "*Api.cs", SearchOption.AllDirectories).SelectMany(file => CodesIn(File.ReadAllText(file))),
     ];
