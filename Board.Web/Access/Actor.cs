@@ -74,6 +74,9 @@ public sealed record Permit(string Name, Role Role, string? Unit)
     /// <summary>True for those who may change a plan and its settings.</summary>
     public bool KeepsPlans => Role is Role.Admin or Role.Secretariat;
 
+    /// <summary>True for those who hold meetings and give directives.</summary>
+    public bool Convenes => Role is Role.Admin or Role.Secretariat or Role.Committee;
+
     /// <summary>True where it may record figures of that very unit.</summary>
     public bool ReportsFor(string unit) => Reports && (Role != Role.Reporter || Unit == unit);
 }

@@ -23,6 +23,9 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
     public DbSet<AssignmentProgressRow> AssignmentProgress => Set<AssignmentProgressRow>();
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
     public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
+    public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+    public DbSet<DirectiveRow> Directives => Set<DirectiveRow>();
+    public DbSet<DirectiveEntryRow> DirectiveEntries => Set<DirectiveEntryRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -65,6 +68,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         model.Entity<ReceiptRow>().HasKey(row => new { row.Actor, row.Key });
         ReportTables.Describe(model);
         ReminderTables.Describe(model);
+        MeetingTables.Describe(model);
     }
 
     private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => Stored.Decimal(stored));
