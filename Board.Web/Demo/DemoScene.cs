@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Board.Domain.Plans;
 using Board.Domain.Readings;
 using Board.Web.Access;
 using Board.Web.Data;
 using Board.Web.Indicators;
 using Board.Web.Live;
+using Board.Web.Meetings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +29,8 @@ public sealed class DemoScene : IAsyncDisposable
     private const string Reviewer = "thuongtruc@demo.vn";
 
     private static readonly TimeSpan Offset = TimeSpan.FromHours(7);
+
+    private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     private readonly string _folder;
     private readonly JsonObject _file;
@@ -89,8 +93,10 @@ public sealed class DemoScene : IAsyncDisposable
 
         var submit = new SubmitReading(transactions, plans, live);
         var reports = new DemoReports(transactions, plans, live, databases, planId);
+        var meetings = new DemoMeetings(transactions, plans, services.GetRequiredService<MeetingStage>(), planId);
         var year = Readings().Select(draft => (At: draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), PlayAsync: (Func<Task>)(() => RecordAsync(draft))))
-            .Concat(Steps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => reports.PlayAsync(step, Writer(step.Unit), people[Reviewer], cancel)))));
+            .Concat(Steps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => reports.PlayAsync(step, Writer(step.Unit), people[Reviewer], cancel)))))
+            .Concat(MeetingSteps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => meetings.PlayAsync(step, people.TryGetValue(step.By, out var person) ? person : Writer(step.By), cancel)))));
         foreach (var (at, playAsync) in year.OrderBy(one => one.At))
         {
             clock.Now = new(at, Offset);
@@ -140,6 +146,8 @@ public sealed class DemoScene : IAsyncDisposable
     private IEnumerable<ReadingDraft> Readings() => _file["readings"]!.AsArray().Select(node => node.Deserialize<ReadingDraft>(JsonSerializerOptions.Web)!);
 
     private IEnumerable<DemoStep> Steps() => _file["reports"]!.AsArray().Select(node => node.Deserialize<DemoStep>(JsonSerializerOptions.Web)!);
+
+    private IEnumerable<DemoMeetingStep> MeetingSteps() => _file["meetings"]!.AsArray().Select(node => node.Deserialize<DemoMeetingStep>(Words)!);
 
     private byte[] PlanFile()
     {
