@@ -83,7 +83,7 @@ public sealed class DirectivePageTests(Browser browser)
         await page.Locator("[data-meeting=close]").ClickAsync();
         await Expect(page.Locator("dialog")).ToContainTextAsync("19 chỉ tiêu");
         await page.Locator("dialog [data-confirm]").ClickAsync();
-        await Expect(page.Locator("[data-meeting]")).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(server.Url + "/meetings/2");
         var address = page.Url;
         await Expect(page.Locator("tr[data-indicator]")).ToHaveCountAsync(19);
         var before = await page.Locator(".record").InnerHTMLAsync();

@@ -15,7 +15,7 @@ public sealed record TrendFrame(int Width, int Height, double Left, double Top, 
     public static TrendFrame Page { get; } = new(1000, 250, 64, 16, 13, 45);
 
     /// <summary>On a meeting screen, read from far away.</summary>
-    public static TrendFrame Meeting { get; } = new(1000, 400, 110, 20, 30, 75);
+    public static TrendFrame Meeting { get; } = new(1000, 400, 110, 20, 30, 112);
 }
 
 /// <summary>Where things lie on the drawing of an indicator's way to its target.</summary>
