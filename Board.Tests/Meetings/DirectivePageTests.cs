@@ -17,7 +17,7 @@ public sealed class DirectivePageTests(Browser browser)
     [Fact]
     public async Task FromAKeystroke_ToTheUnitsDuties_AndItsReminder()
     {
-        await using var server = await BoardServer.StartAsync();
+        await using var server = await BoardServer.StartAsync("Board:Mail:PerMinute=100000");
         await using var chair = await browser.SignInAsync(server, Role.Committee, "/meeting");
         var page = chair.Page;
         await chair.LiveAsync();
