@@ -6,6 +6,7 @@ using Board.Web.Data;
 using Board.Web.Demo;
 using Board.Web.Indicators;
 using Board.Web.Live;
+using Board.Web.Meetings;
 using Board.Web.Reminders;
 using Board.Web.Reports;
 using Board.Web.Shell;
@@ -45,6 +46,7 @@ public static class Server
         services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>().AddSingleton<FindRevisions>().AddSingleton<IndicatorCharts>();
         services.AddSingleton<AttachmentFiles>().AddReports();
+        services.AddMeetings();
         services.AddReminders();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
         services.AddSecurity();

@@ -4,7 +4,7 @@ using Board.Domain.Reports;
 
 namespace Board.Domain.Reminders;
 
-/// <summary>Something that a unit owes by a day, and can be reminded of: a report, or a dated assignment that it leads.</summary>
+/// <summary>Something that a unit owes by a day, and can be reminded of: a report, a dated assignment that it leads, or what a meeting decided.</summary>
 /// <param name="Key">
 /// Unique in the plan, and kept in the ledger for good. A report that was sent back is owed anew, under a key of its own:
 /// <c>unit-quarterly.2023-Q3.dak-ru~1</c>.
@@ -13,11 +13,15 @@ namespace Board.Domain.Reminders;
 /// <param name="LastWorkingDay">The last working day on or before it.</param>
 /// <param name="IsMet">True once nothing is owed any more.</param>
 /// <param name="Report">The deadline as it holds now; null for an assignment.</param>
-/// <param name="Assignment">Null for a report.</param>
-/// <param name="TimesReturned">How often the report was sent back.</param>
+/// <param name="Assignment">Null unless it is one.</param>
+/// <param name="TimesReturned">How often it was sent back.</param>
+/// <param name="Title">What is owed, where it is neither a report nor an assignment.</param>
 public sealed record ReminderDuty(
-    string Key, ReportingUnit Unit, DateOnly LastDay, DateOnly LastWorkingDay, bool IsMet, Deadline? Report, Assignment? Assignment, int TimesReturned)
+    string Key, ReportingUnit Unit, DateOnly LastDay, DateOnly LastWorkingDay, bool IsMet, Deadline? Report, Assignment? Assignment, int TimesReturned, string? Title = null)
 {
+    /// <summary>What the keys of decisions begin with; their number follows: <c>directive.7</c>.</summary>
+    public const string DirectivePrefix = "directive.";
+
     private const string AssignmentPrefix = "assignment.";
 
     /// <summary>Everything that a plan's units owe by a day, met or not: reports in the calendar's order, then assignments in the plan's.</summary>
@@ -32,6 +36,11 @@ public sealed record ReminderDuty(
            from lead in assignment.Leads
            select Of(calendar, assignment, calendar.Plan.FindUnit(lead)!, [.. said[assignment.Code]]),
     ];
+
+    /// <summary>A duty that stands in no plan.</summary>
+    /// <param name="title">What is owed.</param>
+    public static ReminderDuty Of(PlanCalendar calendar, string key, ReportingUnit unit, DateOnly lastDay, bool isMet, string title, int timesReturned) =>
+        new(key, unit, lastDay, calendar.WorkingDays.LastOnOrBefore(lastDay), isMet, null, null, timesReturned, title);
 
     private static ReminderDuty Of(PlanCalendar calendar, Deadline deadline, ReportStanding? report)
     {

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Board.Domain.Meetings;
 using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Meetings;
 
 namespace Board.Tests.Access;
 
@@ -97,6 +99,11 @@ public sealed class Seven : IAsyncDisposable
         Assert.Null(await Server.Part<RevokeToken>().ExecuteAsync(Web.Access.Actor.Console, SpareToken));
         SpareAccount = await Server.AccountAsync("spare@huyen.vn", Role.Viewer);
         Assert.Null(await Server.Part<SwitchAccount>().ExecuteAsync(Web.Access.Actor.Console, SpareAccount, enabled: false));
+
+        // A meeting that is closed, and a directive to Đắk Ru that was given in it.
+        Assert.IsType<MeetingResult.Done>(await Server.Part<OpenMeeting>().ExecuteAsync(Web.Access.Actor.Console, new(BoardServer.Plan, MeetingKind.Plenary, "Họp")));
+        Assert.IsType<MeetingResult.Done>(await Server.Part<RecordDirective>().ExecuteAsync(Web.Access.Actor.Console, new(BoardServer.Plan, "Rà soát", "1a", "dak-ru", new(2023, 12, 29), 1)));
+        Assert.IsType<MeetingResult.Done>(await Server.Part<CloseMeeting>().ExecuteAsync(Web.Access.Actor.Console, new(BoardServer.Plan, 1)));
 
         var unitsOwn = Client("reporter");
         Attachment = (string)(await AttachmentTests.AttachAsync(unitsOwn, "a.pdf", AttachmentTests.Pdf, In).ExpectAsync(HttpStatusCode.Created))["id"]!;

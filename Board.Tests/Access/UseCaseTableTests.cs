@@ -8,6 +8,7 @@ using Board.Web.Administration;
 using Board.Web.Assignments;
 using Board.Web.Data;
 using Board.Web.Indicators;
+using Board.Web.Meetings;
 using Board.Web.Reminders;
 using Board.Web.Reports;
 
@@ -29,6 +30,9 @@ public sealed class UseCaseTableTests
     private const string Reads = "no no yes yes none yes yes";
     private const string Writes = "no no no yes none yes yes";
     private const string Reviews = "no no no no none yes yes";
+
+    // Who holds meetings.
+    private const string Decides = "no no yes no no yes yes";
 
     private const string Plan = BoardServer.Plan;
     private const string Unit = "dak-ru";
@@ -80,6 +84,18 @@ public sealed class UseCaseTableTests
         Of<PauseReminders>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, "", null)))),
         Of<ResumeReminders>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor))),
         Of<ChangeStages>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(new([]), new([]))))),
+
+        // Meetings and directives.
+        Of<OpenMeeting>(Decides, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, null, null)))),
+        Of<CloseMeeting>(Decides, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, 1)))),
+        Of<RecordDirective>(Decides, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, null, null, null, null, null)))),
+        Of<PresentMeeting>(Decides, async (use, actor, _) => Said(await use.ExecuteAsync(actor, Plan, Guid.Empty, "", [], relieve: false))),
+        Of<FollowDirective>("no no yes yes none yes yes", async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, 1, null, null)))),
+        Of<ListDirectives>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),
+        Of<ListMeetings>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),
+        Of<FindMeeting>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, 1)).Refusal)),
+        Of<FindShow>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),
+        Of<FindOwnDirectives>("no no no yes yes no no", async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
 
         // Accounts, tokens and the audit.
         Of<ListAccounts>(Admin, async (use, actor, _) => Found(await use.ExecuteAsync(actor))),

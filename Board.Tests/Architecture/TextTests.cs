@@ -57,6 +57,16 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void EveryStateOfADirective_IsNamed()
+    {
+        var texts = Resource("Texts.resx").Keys;
+        Assert.DoesNotContain(Board.Web.Meetings.DirectiveStyle.InOrder, style => !texts.Contains(style.WordKey));
+        Assert.DoesNotContain(Enum.GetNames<Board.Domain.Meetings.DirectiveState>(), state => !texts.Contains($"Meetings.Step.{state}"));
+        Assert.DoesNotContain(Enum.GetNames<Board.Domain.Meetings.MeetingKind>(), kind => !texts.Contains($"Meetings.Kind.{kind}"));
+        Assert.DoesNotContain(Enum.GetNames<Board.Domain.Meetings.IndicatorMove>(), move => !texts.Contains($"Meetings.Move.{move}"));
+    }
+
+    [Fact]
     public void EveryWordOfMudBlazor_IsOurs() => Assert.Empty(Strange(MudBlazorsOwn(), Resource("MudTexts.resx")));
 
     [Fact]
@@ -75,7 +85,7 @@ public sealed partial class TextTests
     [Fact]
     public void EveryRefusal_HasItsWords()
     {
-        var codes = RejectionCodes([.. Source.Of("Board.Domain/Readings", ".cs"), .. Source.Of("Board.Domain/Reports", ".cs"), .. Source.Of("Board.Domain/Reminders", ".cs")]).ToList();
+        var codes = RejectionCodes([.. Source.Of("Board.Domain/Readings", ".cs"), .. Source.Of("Board.Domain/Reports", ".cs"), .. Source.Of("Board.Domain/Reminders", ".cs"), .. Source.Of("Board.Domain/Meetings", ".cs")]).ToList();
         Assert.Contains("numerator-over-denominator", codes);
         Assert.Contains("scale-slip", codes);
         Assert.Contains("too-precise", codes);

@@ -31,6 +31,7 @@ public static class Sql
             || ', reports ' || (SELECT coalesce(group_concat("Unit" || "Version" || "State"), '') FROM "Reports") || ', submissions ' || (SELECT count(*) FROM "Submissions")
             || ', reviews ' || (SELECT count(*) FROM "Reviews") || ', progress ' || (SELECT count(*) FROM "AssignmentProgress")
             || ', accounts ' || (SELECT count(*) FROM "Accounts")
+            || ', meetings ' || (SELECT count(*) || coalesce(max("ClosedAt"), '') FROM "Meetings") || ', directives ' || (SELECT count(*) FROM "Directives") || '+' || (SELECT count(*) FROM "DirectiveEntries")
             || ', attachments ' || (SELECT count(*) FROM "Attachments" WHERE "RemovedAt" IS NULL) || ', plans ' || (SELECT count(*) FROM "Plans") || ', version ' || (SELECT "Value" FROM "BoardVersion")
         """);
 

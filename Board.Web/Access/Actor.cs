@@ -77,6 +77,9 @@ public sealed record Permit(string Name, Role Role, string? Unit)
     /// <summary>True for those who see what has become of that unit's reports.</summary>
     public bool SeesReportsOf(string unit) => Role is Role.Admin or Role.Secretariat or Role.Committee || Role == Role.Reporter && Unit == unit;
 
+    /// <summary>True for those who hold meetings and give directives.</summary>
+    public bool Convenes => Role is Role.Admin or Role.Secretariat or Role.Committee;
+
     /// <summary>True where it may record figures of that very unit.</summary>
     public bool ReportsFor(string unit) => Reports && (Role != Role.Reporter || Unit == unit);
 }

@@ -25,6 +25,9 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
     public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
     public DbSet<ReminderStageRow> ReminderStages => Set<ReminderStageRow>();
     public DbSet<ReminderPauseRow> ReminderPauses => Set<ReminderPauseRow>();
+    public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+    public DbSet<DirectiveRow> Directives => Set<DirectiveRow>();
+    public DbSet<DirectiveEntryRow> DirectiveEntries => Set<DirectiveEntryRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -69,6 +72,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         ReportTables.Describe(model);
         ReminderTables.Describe(model);
         ReminderSettingTables.Describe(model);
+        MeetingTables.Describe(model);
     }
 
     private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => Stored.Decimal(stored));

@@ -45,6 +45,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
             await BoardsAsync(db, plans, readings, version, cancel),
             .. await ReportIntegrity.FindAsync(db, readings, audit, version.Value, cancel),
             .. await ReminderIntegrity.FindAsync(db, plans, cancel),
+            .. await MeetingIntegrity.FindAsync(db, audit, cancel),
         ];
     }
 

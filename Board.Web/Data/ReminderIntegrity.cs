@@ -1,4 +1,5 @@
 using Board.Domain.Calendar;
+using Board.Domain.Meetings;
 using Board.Domain.Reminders;
 using Board.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ internal static class ReminderIntegrity
         var reports = await db.Reports.AsNoTracking().ToListAsync(cancel);
         var submissions = (await db.Submissions.AsNoTracking().Select(row => new { row.ReportId, row.Number, row.At }).ToListAsync(cancel)).ToLookup(row => row.ReportId);
         var duties = plans.ToDictionary(plan => plan.Id, DutiesOf);
+        foreach (var directive in await db.Directives.AsNoTracking().Select(row => new { row.PlanId, row.Number }).ToListAsync(cancel)) duties[directive.PlanId].Add(Directive.KeyOf(directive.Number));
         var stored = plans.ToDictionary(plan => plan.Id, plan => plan.LoadedAt);
         return
         [

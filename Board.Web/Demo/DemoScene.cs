@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Board.Domain.Plans;
 using Board.Domain.Readings;
 using Board.Web.Access;
 using Board.Web.Data;
 using Board.Web.Indicators;
 using Board.Web.Live;
+using Board.Web.Meetings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -29,6 +31,8 @@ public sealed class DemoScene : IAsyncDisposable
     private const string Reviewer = "thuongtruc@demo.vn";
 
     private static readonly TimeSpan Offset = TimeSpan.FromHours(7);
+
+    private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     private readonly string _folder;
     private readonly JsonObject _file;
@@ -97,9 +101,11 @@ public sealed class DemoScene : IAsyncDisposable
 
         var submit = new SubmitReading(transactions, plans, live);
         var reports = new DemoReports(transactions, plans, live, databases, planId);
+        var meetings = new DemoMeetings(transactions, plans, services.GetRequiredService<MeetingStage>(), planId);
         var start = DateTimeOffset.Parse(Start, CultureInfo.InvariantCulture);
         var year = Readings().Select(draft => (At: draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), PlayAsync: (Func<Task>)(() => RecordAsync(draft))))
             .Concat(Steps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => reports.PlayAsync(step, Writer(step.Unit), people[Reviewer], cancel)))))
+            .Concat(MeetingSteps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => meetings.PlayAsync(step, people.TryGetValue(step.By, out var person) ? person : Writer(step.By), cancel)))))
             .Concat(reminders.Instants(calendar, Steps()).Where(at => at < start)
                 .Select(at => (At: at.ToOffset(Offset).DateTime, PlayAsync: (Func<Task>)(() => reminders.PlayAsync(cancel)))));
         foreach (var (at, playAsync) in year.OrderBy(one => one.At))
@@ -151,6 +157,8 @@ public sealed class DemoScene : IAsyncDisposable
     private IEnumerable<ReadingDraft> Readings() => _file["readings"]!.AsArray().Select(node => node.Deserialize<ReadingDraft>(JsonSerializerOptions.Web)!);
 
     private IEnumerable<DemoStep> Steps() => _file["reports"]!.AsArray().Select(node => node.Deserialize<DemoStep>(JsonSerializerOptions.Web)!);
+
+    private IEnumerable<DemoMeetingStep> MeetingSteps() => _file["meetings"]!.AsArray().Select(node => node.Deserialize<DemoMeetingStep>(Words)!);
 
     private byte[] PlanFile()
     {

@@ -52,7 +52,7 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
     private ChartData Write(IndicatorDetail detail, IReadOnlyList<MeetingMark> meetings)
     {
         var indicator = detail.Progress.Indicator;
-        var scale = new TrendGeometry(detail);
+        var scale = new TrendGeometry(detail, TrendSize.Page);
         var path = Trajectory.Of(indicator, detail.Series)!;
         var points = detail.Series.Points;
         var newest = new SeriesValue(points[^1].AsOf, points[^1].Figure.Value);

@@ -19,7 +19,7 @@ public sealed record ReminderBook(
         var id = calendar.Plan.Id;
         var said = (await db.AssignmentProgress.AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Id).ToListAsync(cancel))
             .ToLookup(row => row.Assignment, row => row.ToEntry());
-        var duties = ReminderDuty.AllOf(calendar, await db.StandingsAsync(id, cancel), said);
+        IReadOnlyList<ReminderDuty> duties = [.. ReminderDuty.AllOf(calendar, await db.StandingsAsync(id, cancel), said), .. await db.ReadDirectiveDutiesAsync(calendar, cancel)];
         var accounts = (await db.Accounts.AsNoTracking().Where(row => row.DisabledAt == null).OrderBy(row => row.Id).ToListAsync(cancel)).ToDictionary(RecipientOf);
         return new(calendar, new(calendar, (await db.ReminderLadderAsync(cancel)).Stages, settings.Time), duties, accounts, RecipientsOf(accounts));
     }

@@ -37,6 +37,8 @@ public sealed class ReminderLetters(HtmlDrawing drawing, IStringLocalizer<Texts>
     /// <summary>The page on which a duty is met.</summary>
     public static string Path(string plan, ReminderDuty duty)
     {
+        // A decision has a place of its own on its page.
+        if (duty.Title is not null) return $"/directives?plan={Uri.EscapeDataString(plan)}#{duty.Key.Split('~')[0].Replace('.', '-')}";
         var page = duty.Report is { } report ? $"/reports/{Uri.EscapeDataString(report.Period.ToString())}/{Uri.EscapeDataString(report.Unit.Code)}" : "/assignments";
         return $"{page}?plan={Uri.EscapeDataString(plan)}";
     }

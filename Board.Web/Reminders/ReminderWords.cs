@@ -14,6 +14,9 @@ namespace Board.Web.Reminders;
 public sealed record ReminderWords(
     string Subject, string Greeting, string What, IReadOnlyList<string> Said, IReadOnlyList<(string Label, string Value)> Facts, string Open, string Link, string Why)
 {
+    /// <summary>The longest part of a decision that a subject repeats, in characters.</summary>
+    private const int LongestTitle = 90;
+
     /// <summary>Words it for a moment.</summary>
     public static ReminderWords Of(ReminderClaims.Claim claim, string link, DateTimeOffset now, IStringLocalizer<Texts> texts)
     {
@@ -31,12 +34,13 @@ public sealed record ReminderWords(
         return new(
             texts[$"Reminders.Subject.{reason}.{when}", what], texts["Reminders.Greeting", Say.OneLine(claim.Account.Name)], what, said,
             FactsOf(duty, texts),
-            texts[duty.Report is null ? "Reminders.Open.Assignment" : "Reminders.Open.Report"], link, texts["Reminders.Why", plan.Title, plan.Locality.Name]);
+            texts[duty.Title is not null ? "Meetings.Letter.Open" : duty.Report is null ? "Reminders.Open.Assignment" : "Reminders.Open.Report"], link, texts["Reminders.Why", plan.Title, plan.Locality.Name]);
     }
 
     /// <summary>What is owed: "Báo cáo quý III/2023 của Xã Đắk Ru".</summary>
     public static string Owed(ReminderDuty duty, IStringLocalizer<Texts> texts) => duty switch
     {
+        { Title: { } title } => texts["Meetings.Letter.What", duty.Key[ReminderDuty.DirectivePrefix.Length..].Split('~')[0], title.Length > LongestTitle ? title[..LongestTitle].TrimEnd() + "…" : title],
         { Assignment: { } assignment } => texts["Reminders.What.Assignment", assignment.Code, assignment.Title],
         { Report: { Period.Kind: PeriodKind.Once } } => texts["Reminders.What.Once", duty.Unit.Name],
         { Report: { Rule.Who: ReportingParty.Standing } report } => texts["Reminders.What.Office", DeadlineWords.Period(report, texts), duty.Unit.Name],

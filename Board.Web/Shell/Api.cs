@@ -7,6 +7,7 @@ using Board.Web.Calendar;
 using Board.Web.Dashboard;
 using Board.Web.Indicators;
 using Board.Web.Live;
+using Board.Web.Meetings;
 using Board.Web.Reminders;
 using Board.Web.Reports;
 using Board.Web.Text;
@@ -90,6 +91,7 @@ public static class Api
         api.MapReportsApi();
         api.MapAttachmentsApi();
         api.MapRemindersApi();
+        api.MapMeetingsApi();
         api.MapAuditApi();
         app.MapGet("/openapi/v1.json", async (ApiDescription description) => Results.Bytes(await description.JsonAsync(), "application/json; charset=utf-8")).ExcludeFromDescription();
     }

@@ -3,21 +3,32 @@ using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Web.Text;
 
-namespace Board.Web.Indicators;
+namespace Board.Web.Charts;
+
+/// <summary>The size of a drawing of the way to a target.</summary>
+/// <param name="Left">Room for the scale.</param>
+/// <param name="Letter">The height of its words; the style sheet of where it is shown must say the same.</param>
+/// <param name="Apart">The fewest days between the words of two days.</param>
+public sealed record TrendSize(int Width, int Height, double Left, double Top, double Letter, int Apart)
+{
+    /// <summary>On an indicator's own page.</summary>
+    public static TrendSize Page { get; } = new(1000, 250, 64, 16, 13, 45);
+
+    /// <summary>On a meeting screen, read from far away.</summary>
+    public static TrendSize Meeting { get; } = new(1000, 400, 110, 20, 30, 112);
+}
 
 /// <summary>Where things lie on the drawing of an indicator's way to its target.</summary>
 public sealed class TrendGeometry
 {
-    /// <summary>The drawing's size.</summary>
-    public const int Width = 1000, Height = 250;
-
-    private const double Left = 64, Right = 984, Top = 16, Bottom = 220;
+    private readonly TrendSize frame;
     private readonly int first;
     private readonly int last;
 
     /// <summary>Lays out an indicator that has at least one point.</summary>
-    public TrendGeometry(IndicatorDetail detail)
+    public TrendGeometry(IndicatorDetail detail, TrendSize frame)
     {
+        this.frame = frame;
         var indicator = detail.Progress.Indicator;
         var points = detail.Series.Points.Select(point => new SeriesValue(point.AsOf, point.Figure.Value)).ToList();
         var path = Trajectory.Of(indicator, detail.Series)!;
@@ -33,13 +44,13 @@ public sealed class TrendGeometry
         if (Highest == Lowest) Highest += Step;
 
         Lines = [.. Enumerable.Range(0, (int)((Highest - Lowest) / Step) + 1).Select(i => Lowest + i * Step).Select(value =>
-            new Label($"M{Number(Left)} {Y(value)}H{Number(Right)}", Number(Left - 8), Number(YOf(value) + 4), Say.Number(value) + (indicator.Measure == Measure.Percent ? Say.Unit(indicator) : null), "end"))];
+            new Label($"M{Number(Left)} {Y(value)}H{Number(Right)}", Number(Left - 8), Number(YOf(value) + frame.Letter / 3), Say.Number(value) + (indicator.Measure == Measure.Percent ? Say.Unit(indicator) : null), "end"))];
         Dates = [Date(DateOnly.FromDayNumber(first), "start"), Date(DateOnly.FromDayNumber(last), "end"), .. Between()];
         Dots = [.. points.Select(point => new Label("", X(point.AsOf), Y(point.Value), $"{Say.Date(point.AsOf)}: {Say.Value(indicator, point.Value)}", ""))];
         Curve = "M" + string.Join("L", points.Select(At));
         Path = path.MetAtStart ? null : $"M{At(path.Start)}L{At(new(indicator.Due, indicator.Target.Floor))}";
         TargetLine = $"M{Number(Left)} {Y(indicator.Target.Floor)}H{Number(Right)}";
-        TargetWord = (Number(Left + 8), Number(YOf(indicator.Target.Floor) < 34 ? YOf(indicator.Target.Floor) + 16 : YOf(indicator.Target.Floor) - 7));
+        TargetWord = (Number(Left + 8), Number(YOf(indicator.Target.Floor) < Top + 1.4 * frame.Letter ? YOf(indicator.Target.Floor) + 1.25 * frame.Letter : YOf(indicator.Target.Floor) - 7));
         if (indicator.Target.Aim is { } aim)
             Band = $"M{Number(Left)} {Y(indicator.Target.Floor)}H{Number(Right)}V{Y(aim)}H{Number(Left)}Z";
         if (forecast is { Value: { } value, Low: { } low, High: { } high } && points[^1].AsOf < forecast.Due)
@@ -97,13 +108,21 @@ public sealed class TrendGeometry
     /// <summary>The forecast's span; null without one.</summary>
     public string? Span { get; }
 
+    private double Left => frame.Left;
+
+    private double Right => frame.Width - 16;
+
+    private double Top => frame.Top;
+
+    private double Bottom => frame.Height - 1.6 * frame.Letter - 9;
+
     private IEnumerable<Label> Between()
     {
-        for (var day = DateOnly.FromDayNumber(first + 45); day.DayNumber < last - 45; day = day.AddDays(1))
+        for (var day = DateOnly.FromDayNumber(first + frame.Apart); day.DayNumber < last - frame.Apart; day = day.AddDays(1))
             if (day.Day == 1 && day.Month % 3 == 1) yield return Date(day, "middle");
     }
 
-    private Label Date(DateOnly day, string anchor) => new("", X(day), Number(Height - 8), Say.Date(day), anchor);
+    private Label Date(DateOnly day, string anchor) => new("", X(day), Number(frame.Height - 8), Say.Date(day), anchor);
 
     private string At(SeriesValue point) => $"{X(point.AsOf)} {Y(point.Value)}";
 

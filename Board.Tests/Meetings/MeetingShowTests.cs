@@ -1,0 +1,204 @@
+using Board.Tests.Reports;
+using Board.Tests.Support;
+using Board.Web.Access;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Board.Tests.Meetings;
+
+/// <summary>The show: who presents and who follows, by keys, and large enough for a room.</summary>
+[Collection(nameof(Timed))]
+public sealed class MeetingShowTests(Browser browser)
+{
+    [Fact]
+    public async Task APresenter_IsFollowedByTwo_WhoMayLeaveAndComeBack_AndAreToldWhenTheyAreAlone()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var chair = await browser.SignInAsync(server, Role.Committee, "/meeting");
+        await using var office = await browser.SignInAsync(server, Role.Secretariat, "/meeting");
+        await using var viewer = await browser.SignInAsync(server, Role.Viewer, "/meeting");
+        foreach (var window in (Window[])[chair, office, viewer]) await window.LiveAsync();
+        await Expect(viewer.Page.Locator("[data-present]")).ToHaveCountAsync(0);
+        // Before it presents: the framework keeps the first function that it finds under a name.
+        await office.Page.EvaluateAsync("() => { window.meetingScreen.here = () => window.silent ? new Promise(() => { }) : true; }");
+
+        await chair.Page.Locator("[data-present=begin]").ClickAsync();
+        await StageAsync(chair, "presenting");
+        await StageAsync(office, "following");
+        await StageAsync(viewer, "following");
+        await Expect(viewer.Page.Locator(".stage-line")).ToContainTextAsync("Committee");
+        foreach (var window in (Window[])[office, viewer]) await NoteTurnsAsync(window);
+        for (var i = 1; i <= 3; i++)
+        {
+            var pressed = DateTimeOffset.UtcNow;
+            await chair.Page.Keyboard.PressAsync("ArrowRight");
+            foreach (var window in (Window[])[office, viewer])
+            {
+                var shown = await ShownAtAsync(window, i);
+                Assert.True(shown - pressed < TimeSpan.FromSeconds(1), $"followed {(shown - pressed).TotalMilliseconds} ms after the key");
+            }
+        }
+
+        // One looks for themselves, the other stays with the presenter.
+        await viewer.Page.Locator("[data-follow=leave]").ClickAsync();
+        await StageAsync(viewer, "left");
+        await chair.Page.Keyboard.PressAsync("ArrowRight");
+        await PlaceAsync(office, 4);
+        await PlaceAsync(viewer, 3);
+        await viewer.Page.Locator("[data-follow=join]").ClickAsync();
+        await PlaceAsync(viewer, 4);
+        await StageAsync(viewer, "following");
+        // Turning a page is leaving, too.
+        await viewer.Page.Keyboard.PressAsync("Home");
+        await StageAsync(viewer, "left");
+        await viewer.Page.Locator("[data-follow=join]").ClickAsync();
+
+        // Somebody else is asked before they take over.
+        await office.Page.Locator("[data-present=begin]").ClickAsync();
+        await Expect(office.Page.Locator("dialog[data-dialog=relieve]")).ToContainTextAsync("Committee");
+        await StageAsync(chair, "presenting");
+        await office.Page.Locator("dialog [data-confirm]").ClickAsync();
+        await StageAsync(office, "presenting");
+        await StageAsync(chair, "following");
+        await Expect(chair.Page.Locator("[data-message]")).ToContainTextAsync("tiếp quản");
+        await office.Page.Keyboard.PressAsync("End");
+        await PlaceAsync(chair, 19);
+
+        // A browser that says nothing any more is noticed within seconds, and so is one that is closed.
+        await office.Page.EvaluateAsync("() => { window.silent = true; }");
+        await StageAsync(viewer, "lost");
+        await PlaceAsync(viewer, 19);
+        await office.Page.EvaluateAsync("() => { window.silent = false; }");
+        await StageAsync(viewer, "following");
+        await office.Page.CloseAsync();
+        await StageAsync(viewer, "lost");
+        await StageAsync(chair, "lost");
+        await PlaceAsync(viewer, 19);
+        // Where nobody is, nobody need be asked.
+        await chair.Page.Locator("[data-present=begin]").ClickAsync();
+        await StageAsync(chair, "presenting");
+        await StageAsync(viewer, "following");
+        chair.AssertQuiet();
+        viewer.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Keys_DoEverything_AndTheOrderStaysUntilSomebodySortsIt()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var window = await browser.SignInAsync(server, Role.Secretariat, "/meeting");
+        var (page, keys) = (window.Page, window.Page.Keyboard);
+        await window.LiveAsync();
+        await keys.PressAsync("End");
+        await PlaceAsync(window, 19);
+        await keys.PressAsync("ArrowRight");
+        await PlaceAsync(window, 19);
+        await keys.PressAsync("PageUp");
+        await PlaceAsync(window, 18);
+        await keys.PressAsync("Home");
+        await PlaceAsync(window, 0);
+        await keys.PressAsync("/");
+        await keys.TypeAsync("ho so suc khoe");
+        await Expect(page.Locator(".jump-list li")).ToHaveCountAsync(1);
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator("[data-slide='3g']")).ToBeVisibleAsync();
+        await keys.PressAsync("?");
+        await Expect(page.Locator("dialog[open] kbd").First).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(page.Locator("dialog")).ToHaveCountAsync(0);
+        await keys.PressAsync("Space");
+        await Expect(page.Locator("[data-keys=Space]")).ToHaveAttributeAsync("aria-pressed", "true");
+        await keys.PressAsync("Space");
+        await Expect(page.Locator("[data-keys=Space]")).ToHaveAttributeAsync("aria-pressed", "false");
+        await keys.PressAsync("f");
+        await page.WaitForFunctionAsync("() => document.fullscreenElement !== null");
+        await keys.PressAsync("f");
+        await page.WaitForFunctionAsync("() => document.fullscreenElement === null");
+
+        // The figures are live, the order of the slides is not.
+        await keys.PressAsync("Home");
+        await keys.PressAsync("ArrowRight");
+        var first = (await page.Locator("[data-slide]").GetAttributeAsync("data-slide"))!;
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await BoardServer.PostShareAsync(office, "1b", "dak-ru", 1, "2023-11-23", 2571);
+        await Expect(page.Locator("[data-order=old]")).ToBeVisibleAsync();
+        await Expect(page.Locator($"[data-slide='{first}']")).ToBeVisibleAsync();
+        await page.Locator("[data-order=old] button").ClickAsync();
+        await Expect(page.Locator("[data-order=old]")).ToHaveCountAsync(0);
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task AtFiveMetres_EverySlideIsReadable_AndNothingIsBelowTheEdge()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var window = await browser.SignInAsync(server, Role.Committee, "/meeting");
+        await window.Page.SetViewportSizeAsync(1920, 1080);
+        await window.LiveAsync();
+        for (var place = 0; place <= 19; place++)
+        {
+            await PlaceAsync(window, place);
+            // Letters as they are on the screen, those of the drawings included.
+            var small = await window.Page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('.slide *')].filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && one.getClientRects().length && !one.closest('.unseen, title, .ends'))
+                  .map(one => ({ text: one.textContent.trim().slice(0, 30), size: parseFloat(getComputedStyle(one).fontSize) * (one.ownerSVGElement ? one.getScreenCTM().a : 1) }))
+                  .filter(one => one.size < 24).map(one => `${one.text}: ${one.size}`)
+                """);
+            Assert.True(small.Length == 0, $"{place}: {string.Join(", ", small)}");
+            Assert.True(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollHeight <= innerHeight && document.querySelector('.controls').getBoundingClientRect().bottom <= innerHeight"), $"{place} is higher than the screen");
+            await window.Page.Keyboard.PressAsync("ArrowRight");
+        }
+    }
+
+    [Theory]
+    [InlineData("/meeting")]
+    [InlineData("/meetings")]
+    [InlineData("/meetings/1")]
+    [InlineData("/directives")]
+    public async Task EveryPage_IsAccessible_AndFits(string path)
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var window = await browser.SignInAsync(server, Role.Secretariat, path);
+        foreach (var (width, height) in ((int, int)[])[(1920, 1080), (1366, 768), (390, 844)])
+        {
+            await window.Page.SetViewportSizeAsync(width, height);
+            if (path != "/meeting")
+            {
+                await ReportsPageTests.CheckAsync(window, $"{path} {width}");
+                continue;
+            }
+            await window.LiveAsync();
+            foreach (var keys in (string[])["Home", "ArrowRight", "d", "/", "?"])
+            {
+                await window.Page.Keyboard.PressAsync(keys);
+                if (keys.Length == 1) await Expect(window.Page.Locator("dialog[open]")).ToBeVisibleAsync();
+                await ReportsPageTests.CheckAsync(window, $"{path} {width} {keys}");
+                if (keys.Length > 1) continue;
+                await window.Page.Keyboard.PressAsync("Escape");
+                await Expect(window.Page.Locator("dialog")).ToHaveCountAsync(0);
+            }
+        }
+        await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(window.Page.Locator(".top")).ToBeHiddenAsync();
+        await Expect(window.Page.Locator("main h1").First).ToBeVisibleAsync();
+        window.AssertQuiet();
+    }
+
+    private static Task StageAsync(Window window, string state) => Expect(window.Page.Locator("[data-stage]")).ToHaveAttributeAsync("data-stage", state);
+
+    private static Task PlaceAsync(Window window, int place) => Expect(window.Page.Locator("[data-place]")).ToHaveAttributeAsync("data-place", $"{place}");
+
+    private static Task NoteTurnsAsync(Window window) => window.Page.EvaluateAsync("""
+        () => {
+          window.turns = {};
+          new MutationObserver(() => { const place = document.querySelector('[data-place]').dataset.place; window.turns[place] ??= Date.now(); })
+            .observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true, attributeFilter: ['data-place'] });
+        }
+        """);
+
+    private static async Task<DateTimeOffset> ShownAtAsync(Window window, int place)
+    {
+        await PlaceAsync(window, place);
+        return DateTimeOffset.FromUnixTimeMilliseconds((long)await window.Page.EvaluateAsync<double>($"() => window.turns['{place}']"));
+    }
+}

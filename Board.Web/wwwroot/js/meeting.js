@@ -1,0 +1,60 @@
+// A meeting's screen: presses its buttons by keys and by swiping, opens its dialogs, and fills the screen.
+(() => {
+  'use strict';
+  const buttonOf = key => [...document.querySelectorAll('.meeting [data-keys]')].find(one => one.dataset.keys.split(' ').includes(key) && !one.disabled);
+  const press = key => {
+    const button = buttonOf(key);
+    button?.click();
+    return !!button;
+  };
+
+  document.addEventListener('keydown', event => {
+    const { target } = event;
+    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]') || target.matches?.('input, textarea, select')) return;
+    const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    // The space bar presses what has the focus, as everywhere.
+    if (key === 'Space' && target.matches?.('button, a, summary')) return;
+    if (press(key)) event.preventDefault();
+  });
+
+  document.addEventListener('click', ({ target }) => {
+    if (!target.closest?.('[data-fullscreen]')) return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => { /* the browser does not want to */ });
+  });
+
+  let from = null;
+  document.addEventListener('touchstart', ({ touches, target }) => {
+    from = touches.length === 1 && target.closest?.('.slide') ? { x: touches[0].clientX, y: touches[0].clientY } : null;
+  }, { passive: true });
+  document.addEventListener('touchend', ({ changedTouches }) => {
+    if (!from) return;
+    const x = changedTouches[0].clientX - from.x, y = changedTouches[0].clientY - from.y;
+    from = null;
+    if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) press(x < 0 ? 'ArrowRight' : 'ArrowLeft');
+  }, { passive: true });
+
+  // A dialog is drawn by the server; the browser makes it a modal one, and gives the focus back when it is gone.
+  let opener = null;
+  const open = dialog => {
+    if (dialog.open) return;
+    opener = document.activeElement;
+    dialog.addEventListener('cancel', event => {
+      event.preventDefault();
+      dialog.querySelector('[data-close]').click();
+    });
+    dialog.showModal();
+    dialog.querySelector('[autofocus]')?.focus();
+  };
+  new MutationObserver(records => {
+    for (const { addedNodes, removedNodes } of records) {
+      for (const node of addedNodes)
+        if (node.nodeType === 1) (node.matches('dialog[data-dialog]') ? [node] : node.querySelectorAll('dialog[data-dialog]')).forEach(open);
+      for (const node of removedNodes)
+        if (node.nodeType === 1 && node.matches('dialog[data-dialog]')) (opener?.isConnected ? opener : document.getElementById('content')).focus();
+    }
+  }).observe(document.documentElement, { subtree: true, childList: true });
+
+  // Asked by the server, to know that a presenter is still there.
+  window.meetingScreen = { here: () => true };
+})();
