@@ -15,7 +15,7 @@ public sealed record TrendSize(int Width, int Height, double Left, double Top, d
     public static TrendSize Page { get; } = new(1000, 250, 64, 16, 13, 45);
 
     /// <summary>On a meeting screen, read from far away.</summary>
-    public static TrendSize Meeting { get; } = new(1000, 400, 110, 20, 30, 112);
+    public static TrendSize Meeting { get; } = new(1000, 400, 126, 22, 35, 130);
 }
 
 /// <summary>Where things lie on the drawing of an indicator's way to its target.</summary>

@@ -2,6 +2,7 @@ using Board.Domain.Calendar;
 using Board.Domain.Plans;
 using Board.Domain.Readings;
 using Board.Web.Access;
+using Board.Web.Charts;
 using Board.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +35,8 @@ public sealed class FindRevisions(IDbContextFactory<BoardDb> databases, PlanShel
     /// <summary>What was found.</summary>
     /// <param name="Revisions">The newest first.</param>
     /// <param name="Count">How many there are in all.</param>
-    public sealed record Found(PlanCalendar Calendar, Indicator Indicator, IReadOnlyList<Revision> Revisions, int Count);
+    /// <param name="Meetings">The meetings that were held, for those who are signed in.</param>
+    public sealed record Found(PlanCalendar Calendar, Indicator Indicator, IReadOnlyList<Revision> Revisions, int Count, IReadOnlyList<MeetingMark> Meetings);
 
     /// <summary>Reads them; null where there is no such indicator.</summary>
     /// <param name="actor">Null for somebody who is not signed in.</param>
@@ -57,8 +59,11 @@ public sealed class FindRevisions(IDbContextFactory<BoardDb> databases, PlanShel
                     row.Unit, row.AsOf, row.Revision, row.Figure, row.From, row.State, row.Current, permit is null ? null : row.By, new(row.At),
                     permit is null ? null : row.Note, row.Source, reports.GetValueOrDefault(row.Id), verdicts.GetValueOrDefault(row.Id))),
             ],
-            rows.Count < most ? rows.Count : await all.CountAsync(cancel));
+            rows.Count < most ? rows.Count : await all.CountAsync(cancel), permit is null ? [] : await MeetingsAsync(db, planId, cancel));
     }
+
+    private static async Task<IReadOnlyList<MeetingMark>> MeetingsAsync(BoardDb db, string planId, CancellationToken cancel) =>
+        await db.Meetings.AsNoTracking().Where(row => row.PlanId == planId && row.ClosedAt != null).OrderBy(row => row.HeldOn).Select(row => new MeetingMark(row.HeldOn, row.Title)).ToListAsync(cancel);
 
     private static async Task<Dictionary<long, Evidence>> ReportsAsync(BoardDb db, Permit permit, List<ReadingRow> rows, CancellationToken cancel)
     {
