@@ -63,7 +63,7 @@ const kinds = {
             frame.aim == null ? null : { y: Math.min(frame.floor, frame.aim), y2: Math.max(frame.floor, frame.aim), fillColor: ink, opacity: .09, borderColor: 'transparent', label: { text: '' } },
             { y: frame.floor, borderColor: ink, strokeDashArray: 0, borderWidth: 2, opacity: 1, label: label(frame.target, { position: 'left', textAnchor: 'start', offsetX: 8, offsetY: -4 }) },
           ].filter(Boolean),
-          xaxis: frame.meetings.map(meeting => ({ x: at(meeting.date), borderColor: expected, strokeDashArray: 4, label: label(meeting.title, { orientation: 'vertical' }) })),
+          xaxis: frame.meetings.map(meeting => ({ x: at(meeting.date), borderColor: expected, strokeDashArray: 4, label: label(meeting.title, { orientation: 'horizontal' }) })),
         },
         tooltip: {
           shared: false, intersect: true,

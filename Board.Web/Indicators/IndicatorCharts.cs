@@ -66,7 +66,9 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
                 scale.First, scale.Last, scale.Lowest, scale.Highest, scale.Step, indicator.Measure == Measure.Percent ? Say.Unit(indicator) : "",
                 indicator.Target.Floor, indicator.Target.Aim, $"{texts["Trend.Target"]} {Say.Target(indicator)}",
                 new(texts["Chart.Values"], path.MetAtStart ? null : texts["Chart.Path"].Value, ahead is null ? null : texts["Chart.Forecast"].Value, ahead is null ? null : texts["Chart.Span"].Value),
-                [.. meetings.Where(meeting => meeting.Date >= scale.First && meeting.Date <= scale.Last).OrderBy(meeting => meeting.Date)]),
+                [.. meetings.Where(meeting => meeting.Date >= scale.First && meeting.Date <= scale.Last).OrderBy(meeting => meeting.Date)
+                    // Its whole name would hide the line.
+                    .Select(meeting => meeting with { Title = texts["Chart.Meeting", meeting.Date.ToString("dd/MM", CultureInfo.InvariantCulture)] })]),
             new TrendSeries(
                 [.. points.Select(point => Point(point.AsOf, point.Figure.Value))],
                 path.MetAtStart ? null : [Point(path.Start.AsOf, path.Start.Value), Point(indicator.Due, indicator.Target.Floor)],
