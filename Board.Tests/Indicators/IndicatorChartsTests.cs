@@ -55,7 +55,7 @@ public sealed class IndicatorChartsTests
     {
         var detail = Detail(Reading("dak-ru", 3, 700), Reading("dak-ru", 6, 720));
         MeetingMark[] meetings = [new(new(2023, 9, 5), "sau"), new(new(2022, 1, 1), "ngoài"), new(new(2023, 4, 1), "trước")];
-        Assert.Equal(["trước", "sau"], Read(_charts.Trend(detail, meetings)).Frame["meetings"]!.AsArray().Select(meeting => (string?)meeting!["title"]));
+        Assert.Equal(["Họp 01/04", "Họp 05/09"], Read(_charts.Trend(detail, meetings)).Frame["meetings"]!.AsArray().Select(meeting => (string?)meeting!["title"]));
         Assert.Empty(Read(_charts.Trend(detail, [])).Frame["meetings"]!.AsArray());
     }
 
