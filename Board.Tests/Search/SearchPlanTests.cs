@@ -110,9 +110,11 @@ public sealed class SearchPlanTests
     public async Task WhatIsTooLong_IsSaidSo_AndAnUnknownPlanIsNotFound()
     {
         await using var server = await BoardServer.StartAsync();
-        var html = await server.Anonymous.GetStringAsync("/search?q=" + new string('a', 10_000));
+        var html = await server.Anonymous.GetStringAsync("/search?q=" + new string('a', 5_000));
         Assert.Contains("role=\"alert\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain(new string('a', SearchQuery.Longest + 1), html, StringComparison.Ordinal);
+        using var monstrous = await server.Anonymous.GetAsync("/search?q=" + new string('a', 10_000));
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, monstrous.StatusCode);
         using var unknown = await server.Anonymous.GetAsync("/search?plan=none&q=a");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
