@@ -7,6 +7,22 @@ namespace Board.Tests.Shell;
 /// <summary>Between the years one stays on the page, where the other year has it.</summary>
 public sealed class PlanChoiceTests
 {
+    [Fact]
+    public async Task ASecondYear_IsOffered_OnTheBoardToo_AndLinksKeepThePage()
+    {
+        await using var server = await BoardServer.StartAsync();
+        Assert.DoesNotContain("plan-choice", await server.Anonymous.GetStringAsync("/calendar"), StringComparison.Ordinal);
+        await server.ImportAsync(SeedPlan.With(plan => plan["id"] = "dak-rlap-other"));
+        await Patience.UntilAsync(() =>
+        {
+            server.Clock.Advance(TimeSpan.FromSeconds(2));
+            return server.Live.State.Boards.Count == 2;
+        }, "the second plan");
+        Assert.Contains("href=\"/calendar?plan=dak-rlap-other\"", await server.Anonymous.GetStringAsync("/calendar"), StringComparison.Ordinal);
+        Assert.Contains("href=\"/?plan=dak-rlap-other\"", await server.Anonymous.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("href=\"/indicators/1a?plan=dak-rlap-other\"", await server.Anonymous.GetStringAsync("/indicators/1a"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/", "/")]
     [InlineData("/indicators/1a", "/indicators/1a")]
