@@ -9,6 +9,7 @@ using Board.Web.Live;
 using Board.Web.Meetings;
 using Board.Web.Reminders;
 using Board.Web.Reports;
+using Board.Web.Search;
 using Board.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -46,7 +47,7 @@ public static class Server
         services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>().AddSingleton<FindRevisions>().AddSingleton<IndicatorCharts>();
         services.AddSingleton<AttachmentFiles>().AddReports();
-        services.AddMeetings();
+        services.AddMeetings().AddSingleton<SearchPlan>();
         services.AddReminders();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
         services.AddSecurity();

@@ -11,6 +11,7 @@ using Board.Web.Indicators;
 using Board.Web.Meetings;
 using Board.Web.Reminders;
 using Board.Web.Reports;
+using Board.Web.Search;
 
 namespace Board.Tests.Access;
 
@@ -48,6 +49,8 @@ public sealed class UseCaseTableTests
         Of<RecordProgress>(Writes, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, "1", AssignmentStatus.Done, 101, null, "api")))),
         Of<FindRevisions>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, "1a", null, 1))),
         Of<FindAssignments>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
+
+        Of<SearchPlan>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, "so"))),
 
         // Reports.
         Of<FindReport>(Reads, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan, Seven.In, Unit)).Refusal)),

@@ -80,6 +80,9 @@ public sealed record Permit(string Name, Role Role, string? Unit)
     /// <summary>True for those who hold meetings and give directives.</summary>
     public bool Convenes => Role is Role.Admin or Role.Secretariat or Role.Committee;
 
+    /// <summary>True for those who see the directives that a unit was given.</summary>
+    public bool SeesDirectivesOf(string unit) => Role != Role.Reporter || Unit == unit;
+
     /// <summary>True where it may record figures of that very unit.</summary>
     public bool ReportsFor(string unit) => Reports && (Role != Role.Reporter || Unit == unit);
 }

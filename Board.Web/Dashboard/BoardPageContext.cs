@@ -7,4 +7,8 @@ namespace Board.Web.Dashboard;
 /// <param name="Notice">What must stand on every page, such as that the figures are illustrative; null where nothing must.</param>
 /// <param name="Asset">Maps <c>css/app.css</c> to the address that browsers may keep for ever.</param>
 /// <param name="OlderPlan">True where the plan is not the newest, so that links must name it.</param>
-public sealed record BoardPageContext(string Epoch, LocalText? Notice, Func<string, string> Asset, bool OlderPlan = false);
+public sealed record BoardPageContext(string Epoch, LocalText? Notice, Func<string, string> Asset, bool OlderPlan = false)
+{
+    /// <summary>Every plan that has a board, the newest first.</summary>
+    public IReadOnlyList<Plan> Plans { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Board.Domain.Plans;
 using Board.Domain.Progress;
 
 namespace Board.Web.Live;
@@ -14,9 +15,12 @@ public sealed record LiveState(long Version, string Epoch, ImmutableDictionary<s
     /// <summary>Names what a page was made from: the build, the database and the plan's own version. A page of another one must load again.</summary>
     public string EpochOf(BoardSnapshot board) => $"{Epoch}-{board.PlanVersion.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>Every plan that has a board, the newest first.</summary>
+    public IReadOnlyList<Plan> Plans => [.. Boards.Values.Select(board => board.Plan).OrderByDescending(plan => plan.Year).ThenBy(plan => plan.Id, StringComparer.Ordinal)];
+
     /// <summary>The board of a plan, or of the newest plan; null where there is none.</summary>
     public BoardSnapshot? Find(string? planId) =>
         planId is null
-            ? Boards.Values.OrderByDescending(board => board.Plan.Year).ThenBy(board => board.Plan.Id, StringComparer.Ordinal).FirstOrDefault()
+            ? Plans is [var newest, ..] ? Boards[newest.Id] : null
             : Boards.GetValueOrDefault(planId);
 }

@@ -29,7 +29,7 @@ public sealed class FindShow(IDbContextFactory<BoardDb> databases, PlanShelf pla
         var open = await db.Meetings.AsNoTracking().Where(row => row.PlanId == planId && row.ClosedAt == null).Select(MeetingList.Head).FirstOrDefaultAsync(cancel);
         var last = await db.Meetings.AsNoTracking().Where(row => row.PlanId == planId && row.ClosedAt != null).OrderByDescending(row => row.ClosedAt).FirstOrDefaultAsync(cancel);
         return (new(
-            calendar, permit, open, last?.ToMeeting(), last?.Frozen, [.. (await db.ReadDirectivesAsync(planId, cancel)).Where(directive => ListDirectives.Sees(permit, directive.Unit))],
+            calendar, permit, open, last?.ToMeeting(), last?.Frozen, [.. (await db.ReadDirectivesAsync(planId, cancel)).Where(directive => permit.SeesDirectivesOf(directive.Unit))],
             await DifficultiesAsync(db, planId, permit, cancel)), null);
     }
 
@@ -41,7 +41,7 @@ public sealed class FindShow(IDbContextFactory<BoardDb> databases, PlanShelf pla
             .Where(row => row.PlanId == planId && (row.State == ReportState.Submitted || row.State == ReportState.Accepted)).OrderByDescending(row => row.SubmittedAt).ToListAsync(cancel);
         return
         [
-            .. rows.Where(row => ListDirectives.Sees(permit, row.Unit)).DistinctBy(row => row.Unit)
+            .. rows.Where(row => permit.SeesDirectivesOf(row.Unit)).DistinctBy(row => row.Unit)
                 .Select(row => new Difficulty(row.Unit, row.Period, row.Content.Difficulties)).Where(one => one.Text.Length > 0),
         ];
     }

@@ -23,11 +23,8 @@ public sealed class ListDirectives(IDbContextFactory<BoardDb> databases, PlanShe
         var meetings = await db.Meetings.AsNoTracking().Where(row => row.PlanId == planId).Select(MeetingList.Head).ToListAsync(cancel);
         return (new(
             calendar, permit, calendar.Clock.DateOf(clock.GetUtcNow()),
-            [.. (await db.ReadDirectivesAsync(planId, cancel)).Where(directive => Sees(permit, directive.Unit))], meetings.ToDictionary(meeting => meeting.Id)), null);
+            [.. (await db.ReadDirectivesAsync(planId, cancel)).Where(directive => permit.SeesDirectivesOf(directive.Unit))], meetings.ToDictionary(meeting => meeting.Id)), null);
     }
-
-    /// <summary>True for those who see a unit's directives.</summary>
-    internal static bool Sees(Permit permit, string unit) => permit.Role != Role.Reporter || permit.Unit == unit;
 }
 
 /// <summary>Why somebody may not see a meeting or a directive.</summary>

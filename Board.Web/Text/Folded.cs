@@ -9,10 +9,12 @@ public static class Folded
     /// <summary><c>Xã  Đắk R’lấp</c> becomes <c>xa dak r'lap</c>.</summary>
     public static string Of(string text)
     {
+        // Half a letter can't be put in another form.
+        if (text.Any(char.IsSurrogate)) text = string.Concat(text.EnumerateRunes());
         var folded = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) continue;
             if (char.IsWhiteSpace(letter))
             {
                 if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
@@ -21,10 +23,13 @@ public static class Folded
             folded.Append(letter switch
             {
                 'đ' or 'Đ' => 'd',
-                '’' or '‘' or 'ʼ' or '`' or '´' => '\'',
+                _ when IsApostrophe(letter) => '\'',
                 _ => char.ToLowerInvariant(letter),
             });
         }
         return folded.ToString().TrimEnd();
     }
+
+    /// <summary>True for whatever people type, and programs make, of an apostrophe.</summary>
+    public static bool IsApostrophe(char letter) => letter is '\'' or '’' or '‘' or '‛' or 'ʼ' or 'ʹ' or '`' or '´' or '′' or '＇';
 }
