@@ -24,21 +24,6 @@ public sealed record LetterFacts(string PlanTitle, string Locality, string Paren
                    select LetterUnit.Of(holder),
             ]);
     }
-
-    /// <summary>True where the same is asked of the same units, whatever the district has done meanwhile.</summary>
-    public bool AsksTheSame(LetterFacts other) => Units.SequenceEqual(other.Units, AskComparer.Instance);
-
-    private sealed class AskComparer : IEqualityComparer<LetterUnit>
-    {
-        public static readonly AskComparer Instance = new();
-
-        public bool Equals(LetterUnit? one, LetterUnit? other) =>
-            one!.Code == other!.Code && one.Gaps.Select(Bare).SequenceEqual(other.Gaps.Select(Bare)) && one.Missing.SequenceEqual(other.Missing) && one.Overdue.SequenceEqual(other.Overdue);
-
-        public int GetHashCode(LetterUnit unit) => unit.Code.GetHashCode(StringComparison.Ordinal);
-
-        private static LetterGap Bare(LetterGap gap) => gap with { Share = 0 };
-    }
 }
 
 /// <summary>What is asked of one unit.</summary>
