@@ -1,4 +1,3 @@
-using Board.Domain.Calendar;
 using Board.Domain.Progress;
 using Board.Web.Access;
 using Board.Web.Data;

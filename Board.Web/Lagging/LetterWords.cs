@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Board.Domain.Calendar;
+using Board.Domain.Plans;
 using Board.Domain.Progress;
 
 namespace Board.Web.Lagging;
@@ -44,18 +45,18 @@ public static class LetterWords
     public static string Body(LetterFacts facts, PlanClock clock)
     {
         var text = new StringBuilder()
-            .Append($"Thực hiện {InSentence(facts.PlanTitle)}; qua theo dõi số liệu trên Bảng theo dõi chuyển đổi số tính đến {Moment(facts.AsOf, clock)}, {Committee} {InSentence(facts.Locality)} nhận thấy ");
+            .Append(Vietnamese, $"Thực hiện {InSentence(facts.PlanTitle)}; qua theo dõi số liệu trên Bảng theo dõi chuyển đổi số tính đến {Moment(facts.AsOf, clock)}, {Committee} {InSentence(facts.Locality)} nhận thấy ");
         if (facts.Units is [var only])
         {
-            text.Append($"{only.Name} còn các nội dung chưa đạt yêu cầu, cụ thể:\n");
+            text.Append(Vietnamese, $"{only.Name} còn các nội dung chưa đạt yêu cầu, cụ thể:\n");
             foreach (var line in Lines(only)) text.Append(line).Append('\n');
         }
         else
         {
-            text.Append($"{Count(facts.Units.Count)} đơn vị còn chỉ tiêu chưa đạt, thiếu số liệu hoặc chưa gửi báo cáo đúng hạn (chi tiết từng đơn vị tại Phụ lục kèm theo).\n");
+            text.Append(Vietnamese, $"{Count(facts.Units.Count)} đơn vị còn chỉ tiêu chưa đạt, thiếu số liệu hoặc chưa gửi báo cáo đúng hạn (chi tiết từng đơn vị tại Phụ lục kèm theo).\n");
             foreach (var unit in facts.Units) text.Append("- ").Append(unit.Name).Append(": ").Append(Brief(unit)).Append(".\n");
         }
-        return text.Append($"{Committee} đề nghị thủ trưởng đơn vị tập trung chỉ đạo, rà soát từng trường hợp còn thiếu, cập nhật số liệu và gửi báo cáo còn nợ lên hệ thống; khó khăn, vướng mắc kịp thời phản ánh về {facts.Office} để được hướng dẫn, tháo gỡ.").ToString();
+        return text.Append(Vietnamese, $"{Committee} đề nghị thủ trưởng đơn vị tập trung chỉ đạo, rà soát từng trường hợp còn thiếu, cập nhật số liệu và gửi báo cáo còn nợ lên hệ thống; khó khăn, vướng mắc kịp thời phản ánh về {facts.Office} để được hướng dẫn, tháo gỡ.").ToString();
     }
 
     /// <summary>The letter's last sentence: until when.</summary>
@@ -73,7 +74,7 @@ public static class LetterWords
 
     /// <summary>Where it stands: "71,3 % (7.041/9.874)".</summary>
     public static string Stand(LetterGap gap) => gap.Denominator is { } whole
-        ? $"{Share(ShownValue.Round(gap.Value, new(gap.Floor, null, gap.Ceiling ? Domain.Plans.Better.Lower : Domain.Plans.Better.Higher)))} % ({Count(gap.Numerator)}/{Count(whole)})"
+        ? $"{Share(ShownValue.Round(gap.Value, new(gap.Floor, null, gap.Ceiling ? Better.Lower : Better.Higher)))} % ({Count(gap.Numerator)}/{Count(whole)})"
         : Count(gap.Numerator);
 
     /// <summary>Where it should stand: "từ 80 % trở lên".</summary>
