@@ -30,6 +30,9 @@ public sealed class IssueLetter(BoardTransactions transactions, LiveBoard live)
         /// <summary>What is asked of the units, or the last letter to them, is another one than when it was drafted.</summary>
         public sealed record Moved(DraftLetter.Draft Now) : Result;
 
+        /// <summary>From that form another text was issued before: somebody went back to it.</summary>
+        public sealed record Used(long Id, int Number) : Result;
+
         /// <summary>Nothing is to be asked of these units any more.</summary>
         public sealed record NothingOwed : Result;
 
@@ -47,7 +50,8 @@ public sealed class IssueLetter(BoardTransactions transactions, LiveBoard live)
         if (await actor.LoadAsync(db, cancel) is not { } permit || !LetterGate.Writes(permit)) return new Result.NotAllowed();
         if (live.State.Find(request.PlanId) is not { } board || request.Units.Count == 0 || request.Units.Any(unit => board.Plan.FindUnit(unit) is null)) return new Result.NotFound();
         if (!Guid.TryParseExact(request.Key, "N", out _)) return new Result.Refused([new("", "malformed", "key")]);
-        if (await db.DunningLetters.AsNoTracking().FirstOrDefaultAsync(row => row.Key == request.Key, cancel) is { } first) return new Result.Issued(first.Id, first.Number);
+        if (await db.DunningLetters.AsNoTracking().FirstOrDefaultAsync(row => row.Key == request.Key, cancel) is { } first)
+            return first.Body == Kept(request.Text.Body) && first.Subject == Kept(request.Text.Subject) ? new Result.Issued(first.Id, first.Number) : new Result.Used(first.Id, first.Number);
 
         var (due, today) = (Say.Day(request.Text.Due), board.Calendar.Clock.DateOf(transaction.Now));
         var faults = request.Text.Faults(due, today, board.Plan.LastDay.AddDays(Domain.Meetings.DirectiveRules.DaysAfterYear));
