@@ -31,7 +31,7 @@ public sealed record LetterUnit(string Code, string Name, IReadOnlyList<LetterGa
 {
     /// <summary>Freezes what a unit holds back.</summary>
     public static LetterUnit Of(GapHolder holder) => new(
-        holder.Unit.Code, holder.Unit.Name,
+        holder.Unit.Code, Addressed(holder.Unit),
         [
             .. holder.Held.Select(gap => new LetterGap(
                 gap.Indicator.Code, gap.Indicator.Clause, gap.Indicator.Label?.Vi ?? gap.Indicator.Name, gap.Figure.Value, gap.Figure.Numerator, gap.Figure.Denominator,
@@ -39,6 +39,9 @@ public sealed record LetterUnit(string Code, string Name, IReadOnlyList<LetterGa
         ],
         [.. holder.Missing.Select(indicator => new LetterMissing(indicator.Code, indicator.Clause, indicator.Label?.Vi ?? indicator.Name))],
         [.. holder.Overdue.Select(duty => new LetterReport(duty.Period.ToString(), duty.DueBefore))]);
+
+    // A commune is a place; who is written to is its People's Committee.
+    private static string Addressed(Plans.ReportingUnit unit) => unit.Kind == Plans.UnitKind.Commune && unit.Name.Length > 0 ? $"UBND {char.ToLowerInvariant(unit.Name[0])}{unit.Name[1..]}" : unit.Name;
 }
 
 /// <summary>A gap of which a unit has a part. Values are exact.</summary>

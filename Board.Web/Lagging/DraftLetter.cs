@@ -31,7 +31,7 @@ public sealed class DraftLetter(IDbContextFactory<BoardDb> databases, LiveBoard 
     internal static async Task<Draft?> OfAsync(BoardDb db, BoardSnapshot board, IReadOnlyCollection<string> units, DateTimeOffset now, CancellationToken cancel)
     {
         var shortfall = Shortfall.Of(board, Array.Empty<string>().ToLookup(unit => unit), now);
-        var facts = LetterFacts.Of(shortfall, units.Count > 0 ? units : [.. shortfall.Holders.Select(holder => holder.Unit.Code)]);
+        var facts = LetterFacts.Of(shortfall, units.Count > 0 ? units : [.. Debtors(shortfall).Select(holder => holder.Unit.Code)]);
         if (facts.Units.Count == 0) return null;
         var (calendar, planId) = (board.Calendar, board.Plan.Id);
         var today = calendar.Clock.DateOf(now);
@@ -45,6 +45,9 @@ public sealed class DraftLetter(IDbContextFactory<BoardDb> databases, LiveBoard 
                 due, today, null, null, calendar.Clock),
             last is null ? null : DunningLetter.Of(last, calendar.Clock), TokenOf(facts, last));
     }
+
+    /// <summary>Who is written to where nobody is named: the standing office, which writes, is not.</summary>
+    public static IEnumerable<GapHolder> Debtors(Shortfall shortfall) => shortfall.Holders.Where(holder => !holder.Unit.Standing);
 
     private static string TokenOf(LetterFacts facts, DunningLetterRow? last)
     {
