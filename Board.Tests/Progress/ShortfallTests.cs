@@ -1,4 +1,5 @@
 using Board.Domain.Calendar;
+using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Domain.Readings;
 using Board.Tests.Support;
@@ -11,12 +12,12 @@ public sealed class ShortfallTests
 {
     private static readonly DateOnly Today = new(2023, 11, 24);
     private static readonly DateTimeOffset Now = new(2023, 11, 24, 8, 0, 0, TimeSpan.FromHours(7));
-    private static readonly PlanCalendar Calendar = new(SeedPlan.Read());
+    private static readonly PlanCalendar Calendar = new(PlanFile.Read(SeedPlan.Bytes()).Plan!);
     private static readonly ILookup<string, string> Nothing = Array.Empty<string>().ToLookup(unit => unit);
 
     private static readonly Gen<Reading> AnyReading =
-        from indicator in Gen.OneOfConst([.. Calendar.Plan.Indicators])
-        from unit in Gen.OneOfConst([.. indicator.Sources])
+        from indicator in Gen.OneOf(Calendar.Plan.Indicators.ToArray())
+        from unit in Gen.OneOf(indicator.Sources.ToArray())
         from day in Gen.Int[0, 300]
         from denominator in Gen.Int[1, 5000]
         from numerator in Gen.Int[0, denominator]
