@@ -5,6 +5,7 @@ using Board.Web.Dashboard;
 using Board.Web.Data;
 using Board.Web.Demo;
 using Board.Web.Indicators;
+using Board.Web.Lagging;
 using Board.Web.Live;
 using Board.Web.Meetings;
 using Board.Web.Reminders;
@@ -47,7 +48,7 @@ public static class Server
         services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>().AddSingleton<FindRevisions>().AddSingleton<IndicatorCharts>();
         services.AddSingleton<AttachmentFiles>().AddReports();
-        services.AddMeetings().AddSingleton<SearchPlan>();
+        services.AddMeetings().AddLagging().AddSingleton<SearchPlan>();
         services.AddReminders();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
         services.AddSecurity();

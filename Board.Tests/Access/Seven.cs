@@ -5,6 +5,7 @@ using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Lagging;
 using Board.Web.Meetings;
 
 namespace Board.Tests.Access;
@@ -104,6 +105,11 @@ public sealed class Seven : IAsyncDisposable
         Assert.IsType<MeetingResult.Done>(await Server.Part<OpenMeeting>().ExecuteAsync(Web.Access.Actor.Console, new(BoardServer.Plan, MeetingKind.Plenary, "Họp")));
         Assert.IsType<MeetingResult.Done>(await Server.Part<RecordDirective>().ExecuteAsync(Web.Access.Actor.Console, new(BoardServer.Plan, "Rà soát", "1a", "dak-ru", new(2023, 12, 29), 1)));
         Assert.IsType<MeetingResult.Done>(await Server.Part<CloseMeeting>().ExecuteAsync(Web.Access.Actor.Console, new(BoardServer.Plan, 1)));
+
+        // A letter to Đắk Ru, which owes something by then.
+        var (draft, _) = await Server.Part<DraftLetter>().ExecuteAsync(Web.Access.Actor.Console, BoardServer.Plan, ["dak-ru"]);
+        Assert.IsType<IssueLetter.Result.Issued>(await Server.Part<IssueLetter>().ExecuteAsync(
+            Web.Access.Actor.Console, new(BoardServer.Plan, ["dak-ru"], draft!.Letter.Text, draft.Token, Guid.NewGuid().ToString("N"))));
 
         var unitsOwn = Client("reporter");
         Attachment = (string)(await AttachmentTests.AttachAsync(unitsOwn, "a.pdf", AttachmentTests.Pdf, In).ExpectAsync(HttpStatusCode.Created))["id"]!;

@@ -8,6 +8,7 @@ using Board.Web.Administration;
 using Board.Web.Assignments;
 using Board.Web.Data;
 using Board.Web.Indicators;
+using Board.Web.Lagging;
 using Board.Web.Meetings;
 using Board.Web.Reminders;
 using Board.Web.Reports;
@@ -99,6 +100,13 @@ public sealed class UseCaseTableTests
         Of<FindMeeting>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, 1)).Refusal)),
         Of<FindShow>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),
         Of<FindOwnDirectives>("no no no yes yes no no", async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
+
+        // What lags, and letters about it.
+        Of<FindLagging>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),
+        Of<DraftLetter>(Office, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan, [Unit])).Refusal)),
+        Of<IssueLetter>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, [Unit], new("", "", "", "", "", ""), "", Guid.NewGuid().ToString("N"))))),
+        Of<ListLetters>("no no yes yes yes yes yes", async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),
+        Of<FindLetter>("no no yes yes none yes yes", async (use, actor, _) => Said((await use.ExecuteAsync(actor, 1)).Refusal)),
 
         // Accounts, tokens and the audit.
         Of<ListAccounts>(Admin, async (use, actor, _) => Found(await use.ExecuteAsync(actor))),

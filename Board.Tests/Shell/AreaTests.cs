@@ -8,11 +8,11 @@ public sealed class AreaTests
 {
     [Theory]
     [InlineData(null, "/ /assignments /calendar")]
-    [InlineData(Role.Viewer, "/ /assignments /calendar /meeting /directives")]
-    [InlineData(Role.Reporter, "/ /assignments /calendar /meeting /directives /reports")]
-    [InlineData(Role.Committee, "/ /assignments /calendar /meeting /directives /reports /consolidated")]
-    [InlineData(Role.Secretariat, "/ /assignments /calendar /meeting /directives /reports /consolidated /admin/plan")]
-    [InlineData(Role.Admin, "/ /assignments /calendar /meeting /directives /reports /consolidated /admin/plan")]
+    [InlineData(Role.Viewer, "/ /assignments /calendar /lagging /meeting /directives")]
+    [InlineData(Role.Reporter, "/ /assignments /calendar /lagging /meeting /directives /reports")]
+    [InlineData(Role.Committee, "/ /assignments /calendar /lagging /meeting /directives /reports /consolidated")]
+    [InlineData(Role.Secretariat, "/ /assignments /calendar /lagging /meeting /directives /reports /consolidated /admin/plan")]
+    [InlineData(Role.Admin, "/ /assignments /calendar /lagging /meeting /directives /reports /consolidated /admin/plan")]
     public void EachRole_FindsItsOwn(Role? role, string paths) =>
         Assert.Equal(paths, string.Join(' ', Area.All.Where(area => area.IsFor(Of(role))).Select(area => area.PathFor(Of(role)))));
 

@@ -28,6 +28,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
     public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
     public DbSet<DirectiveRow> Directives => Set<DirectiveRow>();
     public DbSet<DirectiveEntryRow> DirectiveEntries => Set<DirectiveEntryRow>();
+    public DbSet<DunningLetterRow> DunningLetters => Set<DunningLetterRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -73,6 +74,7 @@ public sealed class BoardDb(DbContextOptions<BoardDb> options) : DbContext(optio
         ReminderTables.Describe(model);
         ReminderSettingTables.Describe(model);
         MeetingTables.Describe(model);
+        LetterTables.Describe(model);
     }
 
     private sealed class TenThousandths() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => Stored.Decimal(stored));

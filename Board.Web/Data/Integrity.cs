@@ -46,6 +46,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
             .. await ReportIntegrity.FindAsync(db, readings, audit, version.Value, cancel),
             .. await ReminderIntegrity.FindAsync(db, plans, cancel),
             .. await MeetingIntegrity.FindAsync(db, audit, cancel),
+            .. await LetterIntegrity.FindAsync(db, audit, cancel),
         ];
     }
 

@@ -6,6 +6,7 @@ using Board.Web.Assignments;
 using Board.Web.Calendar;
 using Board.Web.Dashboard;
 using Board.Web.Indicators;
+using Board.Web.Lagging;
 using Board.Web.Live;
 using Board.Web.Meetings;
 using Board.Web.Reminders;
@@ -92,6 +93,7 @@ public static class Api
         api.MapAttachmentsApi();
         api.MapRemindersApi();
         api.MapMeetingsApi();
+        api.MapLaggingApi();
         api.MapAuditApi();
         app.MapGet("/openapi/v1.json", async (ApiDescription description) => Results.Bytes(await description.JsonAsync(), "application/json; charset=utf-8")).ExcludeFromDescription();
     }

@@ -15,6 +15,7 @@ public sealed record Area(string Path, string TitleKey, Func<Permit?, bool> IsFo
         new("/", "Area.Board", _ => true),
         new("/assignments", "Area.Assignments", _ => true),
         new("/calendar", "Area.Calendar", _ => true),
+        new("/lagging", "Area.Lagging", permit => permit is not null),
         new("/meeting", "Area.Meeting", permit => permit is not null),
         new("/directives", "Area.Directives", permit => permit is not null),
         new("/reports", "Area.Reports", permit => permit is { Role: not Role.Viewer }),
