@@ -78,6 +78,8 @@ public sealed class UseCaseTableTests
         Of<FindPlanSettings>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
         Of<ChangePlan>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, -1, new PlanChange.DaysOff([], []))))),
         Of<PreviewPlan>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, Plan, new PlanChange.DaysOff([], [])))),
+        Of<ProposeNextYear>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
+        Of<CopyPlan>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, -1, new("", "", new(default, false), new Dictionary<string, NextYear.Goal>(), new HashSet<string>(), false))))),
 
         // Reminders.
         Of<PreviewReminders>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, new(2023, 12, 1), new(2023, 12, 2)))),
