@@ -59,7 +59,7 @@ public static class OpenDataApi
         var table = new CsvDocument(
             "id", "indicator", "unit", "unitName", "asOf", "revision", "numerator", "denominator", "value", "state", "current", "at", "source", "by", "note", "notice");
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await foreach (var row in Rows(db, id, indicator, unit).WithCancellation(cancel))
+        await foreach (var row in Rows(db.Readings, id, indicator, unit).WithCancellation(cancel))
             table.Add(
                 row.Id, row.Indicator, row.Unit, board.Plan.FindUnit(row.Unit)?.Name, row.AsOf, row.Revision, row.Numerator, row.Denominator, row.Figure.Value,
                 ProgressJson.Word(row.State), row.Current, board.Calendar.Clock.LocalTime(new(row.At)), row.Source, signedIn ? row.By : null, signedIn ? row.Note : null, notice.Text?.Vi);
@@ -72,7 +72,7 @@ public static class OpenDataApi
     {
         if (Fault(id, indicator, unit, live, out var board) is { } fault) return fault;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var book = await OpenDataBook.OfAsync(board, Rows(db, id, indicator, unit), context.User.Identity?.IsAuthenticated == true, notice, texts, cancel);
+        var book = await OpenDataBook.OfAsync(board, Rows(db.Readings, id, indicator, unit), context.User.Identity?.IsAuthenticated == true, notice, texts, cancel);
         return Results.Bytes(book.ToBytes(), XlsxDocument.Type, $"{Name(id, indicator, unit)}.xlsx");
     }
 
@@ -84,7 +84,7 @@ public static class OpenDataApi
         return unit is not null && board.Plan.FindUnit(unit) is null ? Problems.Of(StatusCodes.Status404NotFound, "unknown-unit", unit) : null;
     }
 
-    private static IAsyncEnumerable<ReadingRow> Rows(BoardDb db, string id, string? indicator, string? unit) => db.Readings.AsNoTracking()
+    private static IAsyncEnumerable<ReadingRow> Rows(IQueryable<ReadingRow> readings, string id, string? indicator, string? unit) => readings.AsNoTracking()
         .Where(row => row.PlanId == id && (indicator == null || row.Indicator == indicator) && (unit == null || row.Unit == unit)).OrderBy(row => row.Id).AsAsyncEnumerable();
 
     private static string Name(string id, string? indicator, string? unit) => $"{id}-{indicator ?? "readings"}{(unit is null ? "" : "-" + unit)}";
