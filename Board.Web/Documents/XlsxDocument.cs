@@ -98,7 +98,7 @@ public sealed partial class XlsxDocument
         DateOnly day => Number(Serial(day.ToDateTime(TimeOnly.MinValue)), Look.Day),
         // As the clock showed it there: a sheet knows no zones.
         DateTimeOffset instant => Number(Serial(instant.DateTime), Look.Moment),
-        bool yes => new() { DataType = CellValues.Boolean, CellValue = new(yes) },
+        bool yes => new() { DataType = CellValues.Boolean, CellValue = new(yes ? "1" : "0") },
         _ => Text(value.ToString()!),
     };
 
