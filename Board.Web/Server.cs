@@ -45,8 +45,8 @@ public static class Server
             SqliteConnections.Configure(options, provider.GetRequiredService<IConfiguration>().GetConnectionString("Board")!));
         services.AddSingleton(provider => scene is null ? AuditKey.ReadOrMake(KeyFile(provider)) : AuditKey.Fleeting());
         services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();
-        services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>();
-        services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>().AddSingleton<FindRevisions>().AddSingleton<IndicatorCharts>();
+        services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>().AddSingleton<ProposeNextYear>().AddSingleton<CopyPlan>();
+        services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>().AddSingleton<FindRevisions>().AddSingleton<FindDirectives>().AddSingleton<IndicatorCharts>();
         services.AddSingleton<AttachmentFiles>().AddReports();
         services.AddMeetings().AddLagging().AddSingleton<SearchPlan>();
         services.AddReminders();

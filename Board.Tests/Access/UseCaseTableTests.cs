@@ -49,6 +49,7 @@ public sealed class UseCaseTableTests
         Of<SubmitReading>(Writes, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, new("1a", Unit, new(2023, 10, 31), 2, 1), true, null, "api")))),
         Of<RecordProgress>(Writes, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, "1", AssignmentStatus.Done, 101, null, "api")))),
         Of<FindRevisions>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, "1a", null, 1))),
+        Of<FindDirectives>(Known, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, "1a"))),
         Of<FindAssignments>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
 
         Of<SearchPlan>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, "so"))),
@@ -78,6 +79,8 @@ public sealed class UseCaseTableTests
         Of<FindPlanSettings>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
         Of<ChangePlan>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, -1, new PlanChange.DaysOff([], []))))),
         Of<PreviewPlan>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, Plan, new PlanChange.DaysOff([], [])))),
+        Of<ProposeNextYear>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
+        Of<CopyPlan>(Office, async (use, actor, _) => Said(await use.ExecuteAsync(actor, new(Plan, -1, new("", "", new(default, false), new Dictionary<string, NextYear.Goal>(), new HashSet<string>(), false))))),
 
         // Reminders.
         Of<PreviewReminders>(Office, async (use, actor, _) => Found(await use.ExecuteAsync(actor, new(2023, 12, 1), new(2023, 12, 2)))),

@@ -53,6 +53,10 @@ public sealed class ChangePlanTests
         { new PlanChange.Owners("2a", ["vphu"], Collects: true), """{"change":"owners","indicator":"2a","from":{"leads":[],"sources":["vhtt"]},"to":{"leads":["vphu"],"sources":["vphu"]}}""" },
         { new PlanChange.Start("1a", new(new(2022, 12, 31), 61.5m)), """{"change":"baseline","indicator":"1a","from":null,"to":{"date":"2022-12-31","value":61.5}}""" },
         {
+            new PlanChange.Goal("4a", "Đạt từ 70 – 75%", 70, 75),
+            """{"name":"Đạt từ 70 – 75%","floor":70,"aim":75}}"""
+        },
+        {
             new PlanChange.DaysOff([new(new(2023, 12, 1), new(2023, 12, 4), "Nghỉ bù")], [new(2023, 11, 25)]),
             """
             "to":{"holidays":[{"from":"2023-12-01","to":"2023-12-04","name":"Nghỉ bù"}],"workingSaturdays":["2023-11-25"]}}
@@ -75,6 +79,7 @@ public sealed class ChangePlanTests
         Assert.True(change switch
         {
             PlanChange.Owners owners => stored.FindIndicator("2a")!.Leads.SequenceEqual(owners.Units) && board.Plan.FindIndicator("2a")!.Sources.SequenceEqual(stored.FindIndicator("2a")!.Sources),
+            PlanChange.Goal goal => stored.FindIndicator("4a") is { } aimed && (aimed.Name, aimed.Target) == (goal.Name, new Target(goal.Floor, goal.Aim, Better.Higher)) && board.Find("4a")!.Progress.Indicator.Target.Floor == 70,
             PlanChange.Start start => stored.FindIndicator("1a")!.Baseline == start.Baseline && board.Find("1a")!.Progress.ExpectedToday is not null,
             PlanChange.DaysOff off => stored.Holidays.SequenceEqual(off.Holidays) && stored.WorkingSaturdays.SequenceEqual(off.WorkingSaturdays),
             PlanChange.Effect effect => stored.EffectiveFrom == new EffectiveDate(effect.Day, effect.Assumed),

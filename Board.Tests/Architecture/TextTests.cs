@@ -60,7 +60,7 @@ public sealed partial class TextTests
     public void EveryStateOfADirective_IsNamed()
     {
         var texts = Resource("Texts.resx").Keys;
-        Assert.DoesNotContain(Board.Web.Meetings.DirectiveStyle.InOrder, style => !texts.Contains(style.WordKey));
+        Assert.DoesNotContain(Board.Web.Shell.DirectiveStyle.InOrder, style => !texts.Contains(style.WordKey));
         Assert.DoesNotContain(Enum.GetNames<Board.Domain.Meetings.DirectiveState>(), state => !texts.Contains($"Meetings.Step.{state}"));
         Assert.DoesNotContain(Enum.GetNames<Board.Domain.Meetings.MeetingKind>(), kind => !texts.Contains($"Meetings.Kind.{kind}"));
         Assert.DoesNotContain(Enum.GetNames<Board.Domain.Meetings.IndicatorMove>(), move => !texts.Contains($"Meetings.Move.{move}"));

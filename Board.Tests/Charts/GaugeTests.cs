@@ -152,7 +152,7 @@ public sealed partial class GaugeTests : BunitContext
     public void Link_NamesThePlan_OnlyWhereItIsNotTheNewest()
     {
         Assert.Equal("/indicators/1a", Draw(Sample.Progress()).Find("h3 a").GetAttribute("href"));
-        var older = Render<Gauge>(parameters => parameters.Add(g => g.Plan, Plan).Add(g => g.Progress, Sample.Progress()).Add(g => g.OlderPlan, true));
+        var older = Render<Gauge>(parameters => parameters.Add(g => g.Plan, Plan).Add(g => g.Progress, Sample.Progress()).Add(g => g.NamesPlan, true));
         Assert.Equal("/indicators/1a?plan=test-2023", older.Find("h3 a").GetAttribute("href"));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
@@ -98,6 +99,7 @@ public sealed class MeetingShowTests(Browser browser)
         await keys.PressAsync("Home");
         await PlaceAsync(window, 0);
         await keys.PressAsync("/");
+        await Expect(page.Locator("[name=jump]")).ToBeFocusedAsync();
         await keys.TypeAsync("ho so suc khoe");
         await Expect(page.Locator(".jump-list li")).ToHaveCountAsync(1);
         await keys.PressAsync("Enter");
@@ -126,6 +128,61 @@ public sealed class MeetingShowTests(Browser browser)
         await page.Locator("[data-order=old] button").ClickAsync();
         await Expect(page.Locator("[data-order=old]")).ToHaveCountAsync(0);
         window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task WhatIsTyped_BeforeADialogHasCome_IsWrittenIntoIt_AndPressesNothing()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var window = await browser.SignInAsync(server, Role.Secretariat, "/meetings");
+        var (page, keys) = (window.Page, window.Page.Keyboard);
+        // A slow line: what the server answers is held back until all is typed.
+        var (held, holds, passes) = (new List<Action>(), false, new Lock());
+        await page.RouteWebSocketAsync(new Regex("/_blazor"), line =>
+        {
+            var end = line.ConnectToServer();
+            line.OnMessage(frame => Send(end, frame));
+            end.OnMessage(frame =>
+            {
+                lock (passes)
+                    if (holds) held.Add(() => Send(line, frame));
+                    else Send(line, frame);
+            });
+        });
+        await page.GotoAsync(server.Url + "/meeting");
+        await window.LiveAsync();
+        foreach (var (key, field, typed, written) in ((string, string, string, string)[])[("/", "jump", "ho so sux khoe", "ho so suc khoe"), ("d", "text", "/ df Giao", "/ df Giao")])
+        {
+            lock (passes) holds = true;
+            await keys.PressAsync(key);
+            foreach (var letter in typed)
+            {
+                await keys.PressAsync(letter == ' ' ? "Space" : letter.ToString());
+                if (letter != 'x') continue;
+                await keys.PressAsync("Backspace");
+                await keys.PressAsync("c");
+            }
+            await Expect(page.Locator("dialog")).ToHaveCountAsync(0);
+            lock (passes)
+            {
+                holds = false;
+                foreach (var send in held) send();
+                held.Clear();
+            }
+            await Expect(page.Locator($"[name={field}]")).ToHaveValueAsync(written);
+            await Expect(page.Locator("[data-keys=Space]")).ToHaveAttributeAsync("aria-pressed", "false");
+            if (field == "jump") await Expect(page.Locator(".jump-list li")).ToHaveCountAsync(1);
+            await keys.PressAsync("Escape");
+            await Expect(page.Locator("dialog")).ToHaveCountAsync(0);
+            await PlaceAsync(window, 0);
+        }
+        window.AssertQuiet();
+
+        static void Send(IWebSocketRoute to, IWebSocketFrame frame)
+        {
+            if (frame.Binary is { } bytes) to.Send(bytes);
+            else to.Send(frame.Text!);
+        }
     }
 
     [Fact]

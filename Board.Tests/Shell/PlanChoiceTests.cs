@@ -11,7 +11,7 @@ public sealed class PlanChoiceTests
     public async Task ASecondYear_IsOffered_OnTheBoardToo_AndLinksKeepThePage()
     {
         await using var server = await BoardServer.StartAsync();
-        Assert.DoesNotContain("plan-choice", await server.Anonymous.GetStringAsync("/calendar"), StringComparison.Ordinal);
+        Assert.DoesNotContain("year-choice", await server.Anonymous.GetStringAsync("/calendar"), StringComparison.Ordinal);
         await server.ImportAsync(SeedPlan.With(plan => plan["id"] = "dak-rlap-other"));
         await Patience.UntilAsync(() =>
         {

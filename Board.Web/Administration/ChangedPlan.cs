@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Board.Domain.Calendar;
 using Board.Domain.Plans;
@@ -16,8 +14,6 @@ namespace Board.Web.Administration;
 /// <param name="Rejections">Everything that is wrong with it, by the place in the file or the unit.</param>
 public sealed record ChangedPlan(byte[] File, PlanCalendar Before, PlanCalendar? After, IReadOnlyList<Rejection> Rejections)
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>True where the change leaves everything as it is.</summary>
     public bool Same { get; private init; }
 
@@ -29,11 +25,11 @@ public sealed record ChangedPlan(byte[] File, PlanCalendar Before, PlanCalendar?
         if (change is PlanChange.Register register && await RegisterFaultsAsync(db, plan, register, cancel) is { Count: > 0 } refused)
             return new(row.File, before, null, refused);
 
-        var (old, changed) = (Parse(row.File), Parse(row.File));
+        var (old, changed) = (PlanJson.Parse(row.File), PlanJson.Parse(row.File));
         change.Apply(changed, plan);
         if (JsonNode.DeepEquals(old, changed)) return new(row.File, before, before, []) { Same = true };
 
-        var file = JsonSerializer.SerializeToUtf8Bytes(changed, Written);
+        var file = PlanJson.Write(changed);
         var reading = PlanFile.Read(file);
         if (reading.Plan is not { } after)
             return new(file, before, null, [.. reading.Faults.Select(fault => new Rejection(fault.Path["$".Length..].TrimStart('.'), fault.Code, [.. fault.Arguments]))]);
@@ -41,9 +37,6 @@ public sealed record ChangedPlan(byte[] File, PlanCalendar Before, PlanCalendar?
             return new(file, before, null, [new("", "readings-in-the-way", string.Join(", ", inTheWay))]);
         return new(file, before, new(after), []);
     }
-
-    private static JsonObject Parse(ReadOnlySpan<byte> file) =>
-        JsonNode.Parse(file.StartsWith("\uFEFF"u8) ? file[3..] : file)!.AsObject();
 
     private static async Task<List<Rejection>> RegisterFaultsAsync(BoardDb db, Plan plan, PlanChange.Register register, CancellationToken cancel)
     {

@@ -23,9 +23,9 @@ public abstract record PlanChange
         internal override void Apply(JsonObject file, Plan plan)
         {
             if (Find(file, Indicator) is not { } indicator) return;
-            indicator["leads"] = List(Units);
+            indicator["leads"] = PlanJson.List(Units);
             if (Collects && plan.FindIndicator(Indicator) is { FromCommunes: false })
-                indicator["collectedFrom"] = List(Units.Count > 0 ? Units : [plan.StandingOffice.Code]);
+                indicator["collectedFrom"] = PlanJson.List(Units.Count > 0 ? Units : [plan.StandingOffice.Code]);
         }
 
         internal override object Describe(Plan before, Plan after) => new { change = "owners", Indicator, from = Of(before), to = Of(after) };
@@ -39,11 +39,27 @@ public abstract record PlanChange
         internal override void Apply(JsonObject file, Plan plan)
         {
             if (Find(file, Indicator) is not { } indicator) return;
-            indicator["baseline"] = Baseline is null ? null : new JsonObject { ["date"] = Date(Baseline.Date), ["value"] = Number(Baseline.Value) };
+            indicator["baseline"] = PlanJson.Start(Baseline);
         }
 
         internal override object Describe(Plan before, Plan after) =>
             new { change = "baseline", Indicator, from = before.FindIndicator(Indicator)?.Baseline, to = after.FindIndicator(Indicator)?.Baseline };
+    }
+
+    /// <summary>Says anew what is to be reached: the threshold, and the name that words it.</summary>
+    /// <param name="Aim">The far end of a range; null for one value.</param>
+    public sealed record Goal(string Indicator, string Name, decimal Floor, decimal? Aim) : PlanChange
+    {
+        internal override void Apply(JsonObject file, Plan plan)
+        {
+            if (Find(file, Indicator) is not { } indicator) return;
+            indicator["name"] = Name;
+            indicator["target"] = PlanJson.Target(Floor, Aim);
+        }
+
+        internal override object Describe(Plan before, Plan after) => new { change = "goal", Indicator, from = Of(before), to = Of(after) };
+
+        private object? Of(Plan plan) => plan.FindIndicator(Indicator) is { } indicator ? new { indicator.Name, indicator.Target.Floor, indicator.Target.Aim } : null;
     }
 
     /// <summary>Lists the days that are not worked, and the Saturdays that make up for them.</summary>
@@ -53,9 +69,9 @@ public abstract record PlanChange
         {
             file["holidays"] = new JsonArray([.. Holidays.Select(holiday => new JsonObject
             {
-                ["from"] = Date(holiday.From), ["to"] = Date(holiday.To), ["name"] = holiday.Name,
+                ["from"] = PlanJson.Date(holiday.From), ["to"] = PlanJson.Date(holiday.To), ["name"] = holiday.Name,
             })]);
-            file["workingSaturdays"] = new JsonArray([.. WorkingSaturdays.Select(day => JsonValue.Create(Date(day)))]);
+            file["workingSaturdays"] = new JsonArray([.. WorkingSaturdays.Select(day => JsonValue.Create(PlanJson.Date(day)))]);
         }
 
         internal override object Describe(Plan before, Plan after) => new
@@ -70,7 +86,7 @@ public abstract record PlanChange
     public sealed record Effect(DateOnly Day, bool Assumed) : PlanChange
     {
         internal override void Apply(JsonObject file, Plan plan) =>
-            file["effectiveFrom"] = new JsonObject { ["date"] = Date(Day), ["assumed"] = Assumed };
+            file["effectiveFrom"] = new JsonObject { ["date"] = PlanJson.Date(Day), ["assumed"] = Assumed };
 
         internal override object Describe(Plan before, Plan after) => new { change = "effect", from = before.EffectiveFrom, to = after.EffectiveFrom };
     }
@@ -88,7 +104,7 @@ public abstract record PlanChange
             file["denominators"] = new JsonArray(
             [
                 .. kept,
-                .. named.Select(unit => new JsonObject { ["unit"] = unit, ["group"] = Group, ["year"] = plan.Year, ["value"] = Number(Values[unit]!.Value) }),
+                .. named.Select(unit => new JsonObject { ["unit"] = unit, ["group"] = Group, ["year"] = plan.Year, ["value"] = PlanJson.Number(Values[unit]!.Value) }),
             ]);
         }
 
@@ -105,11 +121,4 @@ public abstract record PlanChange
 
     private static JsonObject? Find(JsonObject file, string indicator) =>
         (file["indicators"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(one => (string?)one["code"] == indicator);
-
-    private static JsonArray List(IEnumerable<string> codes) => new([.. codes.Select(code => JsonValue.Create(code))]);
-
-    private static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    // Without zeros at the end, which decimal would keep.
-    private static JsonValue Number(decimal value) => JsonValue.Create(value / 1.0000000000000000000000000000m);
 }

@@ -37,7 +37,7 @@ public sealed class BoardPageCache(BoardRenderer renderer, BoardNotice notice, P
 
     /// <summary>What the page needs beside the board.</summary>
     public BoardPageContext Context(LiveState state, BoardSnapshot board) =>
-        new(state.EpochOf(board), notice.Text, assets.Address, OlderPlan: state.Find(null)?.Plan.Id != board.Plan.Id) { Plans = state.Plans };
+        new(state.EpochOf(board), notice.Text, assets.Address, NamesPlan: state.Find(null)?.Plan.Id != board.Plan.Id) { Plans = state.Plans };
 
     private Lazy<Task<Page>> Draw(LiveState state, BoardSnapshot board, CultureInfo culture) => new(async () =>
     {

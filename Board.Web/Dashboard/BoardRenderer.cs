@@ -36,7 +36,7 @@ public sealed class BoardRenderer(HtmlDrawing drawing, TimeProvider time)
                 {
                     [nameof(Gauge.Plan)] = snapshot.Plan,
                     [nameof(Gauge.Progress)] = progress,
-                    [nameof(Gauge.OlderPlan)] = context.OlderPlan,
+                    [nameof(Gauge.NamesPlan)] = context.NamesPlan,
                 })));
             parts.Add(new("ticker", snapshot.Version, await draw(typeof(BoardTicker), whole)));
             return parts;

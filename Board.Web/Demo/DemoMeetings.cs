@@ -1,6 +1,7 @@
 using Board.Domain.Meetings;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Live;
 using Board.Web.Meetings;
 
 namespace Board.Web.Demo;
@@ -15,12 +16,12 @@ public sealed record DemoMeetingStep(
     DateTime At, string By, string Does, string? Text = null, MeetingKind? Kind = null, string? Indicator = null, string? Unit = null, DateOnly? Due = null, int Number = 0, DirectiveState? To = null);
 
 /// <summary>Opens and closes the demo's meetings and gives its directives, through the ordinary use cases.</summary>
-public sealed class DemoMeetings(BoardTransactions transactions, PlanShelf plans, MeetingStage stage, string planId)
+public sealed class DemoMeetings(BoardTransactions transactions, PlanShelf plans, PlanNews news, string planId)
 {
-    private readonly OpenMeeting _open = new(transactions, plans, stage);
-    private readonly CloseMeeting _close = new(transactions, plans, stage);
-    private readonly RecordDirective _record = new(transactions, plans, stage);
-    private readonly FollowDirective _follow = new(transactions, plans, stage);
+    private readonly OpenMeeting _open = new(transactions, plans, news);
+    private readonly CloseMeeting _close = new(transactions, plans, news);
+    private readonly RecordDirective _record = new(transactions, plans, news);
+    private readonly FollowDirective _follow = new(transactions, plans, news);
     private long? _meeting;
 
     /// <summary>Takes one step.</summary>

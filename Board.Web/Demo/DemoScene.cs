@@ -8,7 +8,6 @@ using Board.Web.Access;
 using Board.Web.Data;
 using Board.Web.Indicators;
 using Board.Web.Live;
-using Board.Web.Meetings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -101,7 +100,7 @@ public sealed class DemoScene : IAsyncDisposable
 
         var submit = new SubmitReading(transactions, plans, live);
         var reports = new DemoReports(transactions, plans, live, databases, planId);
-        var meetings = new DemoMeetings(transactions, plans, services.GetRequiredService<MeetingStage>(), planId);
+        var meetings = new DemoMeetings(transactions, plans, services.GetRequiredService<PlanNews>(), planId);
         var start = DateTimeOffset.Parse(Start, CultureInfo.InvariantCulture);
         var year = Readings().Select(draft => (At: draft.AsOf.AddDays(2).ToDateTime(new(9, 30)), PlayAsync: (Func<Task>)(() => RecordAsync(draft))))
             .Concat(Steps().Select(step => (step.At, PlayAsync: (Func<Task>)(() => reports.PlayAsync(step, Writer(step.Unit), people[Reviewer], cancel)))))

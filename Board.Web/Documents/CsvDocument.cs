@@ -34,12 +34,7 @@ public sealed class CsvDocument
         _ => Quoted(Harmless(value.ToString()!)),
     };
 
-    // Spreadsheets look past blanks, and some past marks that no one sees.
-    private static string Harmless(string text) =>
-        text.SkipWhile(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format).FirstOrDefault() is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'
-        || text is ['\t' or '\r' or '\n', ..]
-            ? "'" + text
-            : text;
+    private static string Harmless(string text) => FormulaText.Is(text) ? "'" + text : text;
 
     private static string Quoted(string text) =>
         text.AsSpan().ContainsAny(",\"\r\n;") || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

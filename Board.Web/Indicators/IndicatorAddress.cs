@@ -20,6 +20,11 @@ public static class IndicatorAddress
     public static string Of(Plan plan, Assignment assignment) => $"/assignments?plan={Uri.EscapeDataString(plan.Id)}#a-{Uri.EscapeDataString(assignment.Code)}";
 
     /// <summary>The indicator's readings as a table for spreadsheets.</summary>
-    public static string Csv(Plan plan, Indicator indicator, string? unit = null) =>
-        $"/api/v1/plans/{Uri.EscapeDataString(plan.Id)}/readings.csv?indicator={Uri.EscapeDataString(indicator.Code)}{(unit is null ? "" : $"&unit={Uri.EscapeDataString(unit)}")}";
+    public static string Csv(Plan plan, Indicator indicator, string? unit = null) => Table("csv", plan, indicator, unit);
+
+    /// <summary>The same as a workbook.</summary>
+    public static string Xlsx(Plan plan, Indicator indicator, string? unit = null) => Table("xlsx", plan, indicator, unit);
+
+    private static string Table(string ending, Plan plan, Indicator indicator, string? unit) =>
+        $"/api/v1/plans/{Uri.EscapeDataString(plan.Id)}/readings.{ending}?indicator={Uri.EscapeDataString(indicator.Code)}{(unit is null ? "" : $"&unit={Uri.EscapeDataString(unit)}")}";
 }

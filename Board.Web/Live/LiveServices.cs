@@ -9,7 +9,7 @@ public static class LiveServices
     /// <summary>Adds the live board, the hub and their background work.</summary>
     public static IServiceCollection AddLiveBoard(this IServiceCollection services)
     {
-        services.AddSingleton<BoardReader>();
+        services.AddSingleton<BoardReader>().AddSingleton<PlanNews>();
         services.AddSingleton<LiveBoard>().AddHostedService(provider => provider.GetRequiredService<LiveBoard>());
         services.AddSingleton<LiveFrames>().AddHostedService(provider => provider.GetRequiredService<LiveFrames>());
         services.AddSingleton<BoardFeeds>().AddHostedService(provider => provider.GetRequiredService<BoardFeeds>());

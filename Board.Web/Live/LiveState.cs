@@ -18,9 +18,15 @@ public sealed record LiveState(long Version, string Epoch, ImmutableDictionary<s
     /// <summary>Every plan that has a board, the newest first.</summary>
     public IReadOnlyList<Plan> Plans => [.. Boards.Values.Select(board => board.Plan).OrderByDescending(plan => plan.Year).ThenBy(plan => plan.Id, StringComparer.Ordinal)];
 
-    /// <summary>The board of a plan, or of the newest plan; null where there is none.</summary>
-    public BoardSnapshot? Find(string? planId) =>
-        planId is null
-            ? Plans is [var newest, ..] ? Boards[newest.Id] : null
-            : Boards.GetValueOrDefault(planId);
+    /// <summary>
+    /// The board of a plan; without one, that of the newest plan whose year has begun, so that next year's plan can be prepared without taking this
+    /// year's place. Null where there is none.
+    /// </summary>
+    public BoardSnapshot? Find(string? planId) => planId is not null
+        ? Boards.GetValueOrDefault(planId)
+        : (Plans.FirstOrDefault(plan => plan.FirstDay <= Boards[plan.Id].Today) ?? Plans.LastOrDefault()) is { } current ? Boards[current.Id] : null;
+
+    /// <summary>The board of the same locality's newest plan of an earlier year; null where there is none.</summary>
+    public BoardSnapshot? EarlierThan(Plan plan) =>
+        Plans.FirstOrDefault(other => other.Year < plan.Year && other.Locality == plan.Locality) is { } earlier ? Boards[earlier.Id] : null;
 }

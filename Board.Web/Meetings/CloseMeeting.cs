@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Board.Web.Meetings;
 
 /// <summary>Closes a meeting and freezes what is on the board and what was decided: from then on it is shown as it was, whatever changes.</summary>
-public sealed class CloseMeeting(BoardTransactions transactions, PlanShelf plans, MeetingStage stage)
+public sealed class CloseMeeting(BoardTransactions transactions, PlanShelf plans, PlanNews news)
 {
     /// <summary>What is asked for.</summary>
     public sealed record Request(string PlanId, long Meeting);
@@ -36,7 +36,7 @@ public sealed class CloseMeeting(BoardTransactions transactions, PlanShelf plans
                 new { record.Version, indicators = record.Indicators.Count, directives = record.Directives.Count, hash = MeetingIntegrity.HashOf(text) });
             return new MeetingResult.Done(row.Id);
         }, cancel);
-        if (result is MeetingResult.Done) stage.Announce(request.PlanId);
+        if (result is MeetingResult.Done) news.Announce(request.PlanId);
         return result;
     }
 

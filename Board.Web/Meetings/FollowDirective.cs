@@ -1,12 +1,13 @@
 using Board.Domain.Meetings;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Meetings;
 
 /// <summary>Says what has become of a directive. Its unit may only report it done; those who give directives confirm, send back and cancel.</summary>
-public sealed class FollowDirective(BoardTransactions transactions, PlanShelf plans, MeetingStage stage)
+public sealed class FollowDirective(BoardTransactions transactions, PlanShelf plans, PlanNews news)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="To">Where it is to go. A unit that says "done" reports it, whatever it calls that.</param>
@@ -37,7 +38,7 @@ public sealed class FollowDirective(BoardTransactions transactions, PlanShelf pl
             transaction.Audit(actor, permit.Name, "directive.follow", $"{request.PlanId}/{request.Number}", new { row.State, row.Note });
             return new MeetingResult.Done(request.Number);
         }, cancel);
-        if (result is MeetingResult.Done) stage.Announce(request.PlanId);
+        if (result is MeetingResult.Done) news.Announce(request.PlanId);
         return result;
     }
 }

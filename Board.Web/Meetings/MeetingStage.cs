@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Board.Web.Live;
 
 namespace Board.Web.Meetings;
 
@@ -14,9 +14,9 @@ public sealed record Presentation(Guid Screen, string Name, string Slide, IReadO
 /// The meeting screens that are open, by plan, and who presents: one at most for each plan. It lives as long as the server; what is shown on it is
 /// told to every screen at once, and none ever asks.
 /// </summary>
-public sealed class MeetingStage(ILogger<MeetingStage> log)
+public sealed class MeetingStage(ILogger<PlanNews> log)
 {
-    private readonly ConcurrentDictionary<Watcher, bool> _watchers = new();
+    private readonly PlanNews _screens = new(log);
     private readonly Dictionary<string, Presentation> _presentations = [];
     private readonly Lock _turning = new();
 
@@ -26,18 +26,12 @@ public sealed class MeetingStage(ILogger<MeetingStage> log)
         lock (_turning) return _presentations.GetValueOrDefault(planId);
     }
 
-    /// <summary>Tells a screen from now on whenever the presentation turns, and when meetings or directives changed.</summary>
+    /// <summary>Tells a screen from now on whenever the presentation turns.</summary>
     /// <param name="turned">Must not wait for anything.</param>
-    /// <param name="changed">Must not wait for anything.</param>
-    public IDisposable Watch(string planId, Action turned, Action changed)
-    {
-        var watcher = new Watcher(this, planId, turned, changed, ExecutionContext.Capture());
-        _watchers[watcher] = true;
-        return watcher;
-    }
+    public IDisposable Watch(string planId, Action turned) => new Screen(this, planId, _screens.Watch(planId, turned));
 
     /// <summary>How many screens of a plan are open.</summary>
-    public int Count(string planId) => _watchers.Keys.Count(watcher => watcher.PlanId == planId);
+    public int Count(string planId) => _screens.Count(planId);
 
     /// <summary>Begins to present. Where somebody else does, and is there, only if they are to be relieved.</summary>
     /// <returns>Null where it began; else whoever presents.</returns>
@@ -48,7 +42,7 @@ public sealed class MeetingStage(ILogger<MeetingStage> log)
             if (_presentations.GetValueOrDefault(planId) is { IsLost: false } other && other.Screen != presentation.Screen && !relieve) return other;
             _presentations[planId] = presentation;
         }
-        Tell(planId, watcher => watcher.Turned());
+        _screens.Announce(planId);
         return null;
     }
 
@@ -63,11 +57,8 @@ public sealed class MeetingStage(ILogger<MeetingStage> log)
             else if (then == now) return;
             else _presentations[planId] = then;
         }
-        Tell(planId, watcher => watcher.Turned());
+        _screens.Announce(planId);
     }
-
-    /// <summary>Says that meetings or directives of a plan changed. Never waits, never fails.</summary>
-    public void Announce(string planId) => Tell(planId, watcher => watcher.Changed());
 
     // A lost presenter is waited for as long as somebody looks on.
     private void Clear(string planId)
@@ -76,38 +67,11 @@ public sealed class MeetingStage(ILogger<MeetingStage> log)
             if (_presentations.GetValueOrDefault(planId) is { IsLost: true } && Count(planId) == 0) _presentations.Remove(planId);
     }
 
-    private void Tell(string planId, Action<Watcher> tell)
+    private sealed class Screen(MeetingStage stage, string planId, IDisposable watch) : IDisposable
     {
-        // Each on a thread of its own: a circuit that is idle draws on the thread that calls it, and nobody waits for another's screen.
-        foreach (var watcher in _watchers.Keys.Where(watcher => watcher.PlanId == planId))
-            ThreadPool.UnsafeQueueUserWorkItem(_ => watcher.Run(() => tell(watcher), log), null);
-    }
-
-    private sealed class Watcher(MeetingStage stage, string planId, Action turned, Action changed, ExecutionContext? context) : IDisposable
-    {
-        public string PlanId => planId;
-
-        public void Turned() => turned();
-
-        public void Changed() => changed();
-
-        public void Run(Action tell, ILogger log)
-        {
-            try
-            {
-                // The language belongs to the circuit, and flows with what it was started in.
-                if (context is null) tell();
-                else ExecutionContext.Run(context, _ => tell(), null);
-            }
-            catch (Exception fault)
-            {
-                log.LogError(fault, "A meeting screen of {Plan} could not be told.", planId);
-            }
-        }
-
         public void Dispose()
         {
-            stage._watchers.TryRemove(this, out _);
+            watch.Dispose();
             stage.Clear(planId);
         }
     }

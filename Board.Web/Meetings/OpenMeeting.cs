@@ -1,12 +1,13 @@
 using Board.Domain.Meetings;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Meetings;
 
 /// <summary>Opens a meeting on a plan, today. There is one open at most.</summary>
-public sealed class OpenMeeting(BoardTransactions transactions, PlanShelf plans, MeetingStage stage)
+public sealed class OpenMeeting(BoardTransactions transactions, PlanShelf plans, PlanNews news)
 {
     /// <summary>What is asked for.</summary>
     public sealed record Request(string PlanId, MeetingKind? Kind, string? Title);
@@ -30,7 +31,7 @@ public sealed class OpenMeeting(BoardTransactions transactions, PlanShelf plans,
             transaction.Audit(actor, permit.Name, "meeting.open", $"{request.PlanId}/{id}", new { row.Kind, row.Title, row.HeldOn });
             return new MeetingResult.Done(id);
         }, cancel);
-        if (result is MeetingResult.Done) stage.Announce(request.PlanId);
+        if (result is MeetingResult.Done) news.Announce(request.PlanId);
         return result;
     }
 }

@@ -1,12 +1,13 @@
 using Board.Domain.Meetings;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Meetings;
 
 /// <summary>Records a decision. From then on it is a duty of its unit, with reminders.</summary>
-public sealed class RecordDirective(BoardTransactions transactions, PlanShelf plans, MeetingStage stage)
+public sealed class RecordDirective(BoardTransactions transactions, PlanShelf plans, PlanNews news)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="Indicator">Code of the indicator that it is about; may be left out.</param>
@@ -40,7 +41,7 @@ public sealed class RecordDirective(BoardTransactions transactions, PlanShelf pl
                 actor, permit.Name, "directive.record", $"{request.PlanId}/{row.Number}", new { row.Text, row.Indicator, row.Unit, row.Due, meeting = row.MeetingId });
             return new MeetingResult.Done(row.Number);
         }, cancel);
-        if (result is MeetingResult.Done) stage.Announce(request.PlanId);
+        if (result is MeetingResult.Done) news.Announce(request.PlanId);
         return result;
     }
 }

@@ -2,8 +2,18 @@
 (() => {
   'use strict';
   const buttonOf = key => [...document.querySelectorAll('.meeting [data-keys]')].find(one => one.dataset.keys.split(' ').includes(key) && !one.disabled);
+  // A dialog comes from the server. What is typed until it is there is meant for it: it must neither be lost nor press buttons.
+  let awaited = null;
+  const forget = () => {
+    clearTimeout(awaited?.end);
+    awaited = null;
+  };
   const press = key => {
     const button = buttonOf(key);
+    if (button?.matches('[data-opens]')) {
+      forget();
+      awaited = { typed: '', end: setTimeout(forget, 10_000) };
+    }
     button?.click();
     return !!button;
   };
@@ -11,6 +21,12 @@
   document.addEventListener('keydown', event => {
     const { target } = event;
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]') || target.matches?.('input, textarea, select')) return;
+    if (awaited) {
+      if (event.key.length > 1 && event.key !== 'Backspace') return;
+      awaited.typed = event.key === 'Backspace' ? awaited.typed.slice(0, -1) : awaited.typed + event.key;
+      event.preventDefault();
+      return;
+    }
     const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
     // The space bar presses what has the focus, as everywhere.
     if (key === 'Space' && target.matches?.('button, a, summary')) return;
@@ -44,7 +60,13 @@
       dialog.querySelector('[data-close]').click();
     });
     dialog.showModal();
-    dialog.querySelector('[autofocus]')?.focus();
+    const field = dialog.querySelector('[autofocus]');
+    field?.focus();
+    if (field && awaited?.typed) {
+      field.value += awaited.typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    forget();
   };
   new MutationObserver(records => {
     for (const { addedNodes, removedNodes } of records) {

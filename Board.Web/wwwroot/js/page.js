@@ -5,6 +5,16 @@
   const heading = document.querySelector('[data-page-head]');
   if (heading && !location.hash && document.referrer.startsWith(location.origin + '/')) heading.focus({ preventScroll: true });
 
+  // A print says when it was made, not when the page was opened.
+  const printed = document.querySelector('[data-print-at]');
+  if (printed) {
+    const later = Date.parse(printed.dataset.printAt) - Date.now();
+    addEventListener('beforeprint', () => {
+      const at = Date.now() + later, timeZone = printed.dataset.zone;
+      printed.textContent = `${new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at)} ${new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone }).format(at)}`;
+    });
+  }
+
   // Without a badge there is nothing to say, but the page still comes back.
   const badge = document.querySelector('[data-live]') ?? document.createElement('p');
   const modal = document.getElementById('components-reconnect-modal');

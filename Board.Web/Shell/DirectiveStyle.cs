@@ -1,9 +1,8 @@
 using Board.Domain.Meetings;
 using Board.Domain.Progress;
 using Board.Web.Live;
-using Board.Web.Shell;
 
-namespace Board.Web.Meetings;
+namespace Board.Web.Shell;
 
 /// <summary>How a directive's state looks and what it is called, in the colours and icons of <see cref="StatusStyle"/>.</summary>
 /// <param name="Code">As addresses and scripts know it: <c>overdue</c>.</param>
