@@ -10,7 +10,7 @@ namespace Board.Domain.Reminders;
 /// <param name="at">The plan's time of day at which reminders come due.</param>
 public sealed class ReminderPolicy(PlanCalendar calendar, IReadOnlyList<ReminderStage> stages, TimeOnly at)
 {
-    /// <summary>How many days after its year a plan still reminds anybody.</summary>
+    /// <summary>For how many days after the plan's year, or after the last day of what is owed later than that, anybody is still reminded.</summary>
     public const int DaysAfterYear = 90;
 
     /// <summary>When each stage of a duty comes due, the earliest first.</summary>
@@ -69,10 +69,10 @@ public sealed class ReminderPolicy(PlanCalendar calendar, IReadOnlyList<Reminder
         IEnumerable<ReminderDuty> duties, IReadOnlyList<ReminderRecipient> recipients, IEnumerable<KnownReminder> ledger, DateTimeOffset now)
     {
         List<Reminder> send = [], superseded = [], overtaken = [];
-        if (calendar.Clock.DateOf(now) > calendar.Plan.LastDay.AddDays(DaysAfterYear)) return new(send, superseded, overtaken);
+        var today = calendar.Clock.DateOf(now);
         // What somebody sent by hand is no rung: it neither spares a letter nor makes one needless.
         var known = ledger.Where(entry => ReminderStage.NumberByHand(entry.Stage) is null).ToLookup(entry => (entry.Duty, entry.Recipient));
-        foreach (var ladder in AllOf(duties.Where(duty => !duty.IsMet), recipients).GroupBy(reminder => (reminder.Notice.Duty.Key, reminder.Recipient.Id)))
+        foreach (var ladder in AllOf(duties.Where(duty => !duty.IsMet && !IsForgotten(duty, today)), recipients).GroupBy(reminder => (reminder.Notice.Duty.Key, reminder.Recipient.Id)))
         {
             var stored = known[ladder.Key].ToDictionary(entry => entry.Stage, entry => entry.IsOpen);
             // After the clock was set back, what was sent may lie ahead: nothing below it is worth a letter any more.
@@ -87,4 +87,8 @@ public sealed class ReminderPolicy(PlanCalendar calendar, IReadOnlyList<Reminder
         }
         return new(send, superseded, overtaken);
     }
+
+    // A meeting may give a unit until long after the plan's year.
+    private bool IsForgotten(ReminderDuty duty, DateOnly today) =>
+        today > (duty.LastDay > calendar.Plan.LastDay ? duty.LastDay : calendar.Plan.LastDay).AddDays(DaysAfterYear);
 }

@@ -222,6 +222,24 @@ public sealed class MailTests
         Assert.Contains("<b>anh hùng</b>", (string?)letter["text"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("'đặng.rú@huyen.vn'")]
+    [InlineData("'dang@đắk-rlấp.vn'")]
+    [InlineData("'hai lần'")]
+    public async Task AnAddressThatTheServerCanNotServe_CostsTheOthersNothing(string email)
+    {
+        await using var mail = await SmtpServer.StartAsync(only: "ascii");
+        await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings);
+        var id = await server.AccountAsync("first@huyen.vn", Role.Reporter, "dak-ru");
+        Sql.Run(server.Database, $"""UPDATE "Accounts" SET "Email" = {email} WHERE "Id" = {id}""");
+        await server.AccountAsync("daksin@huyen.vn", Role.Reporter, "dak-sin");
+        await RoundAsync(server);
+        Assert.Equal(3, mail.Taken.Count(letter => Strings(letter["to"]).Contains("daksin@huyen.vn")));
+        // An address in another script reaches whoever can be written in this one; the others are a failure that somebody sees.
+        Assert.All((await RowsAsync(server)).Where(row => row.Unit == "dak-ru" && row.State != ReminderState.Superseded), row =>
+            Assert.Equal(email.Contains('đ', StringComparison.Ordinal) && email.StartsWith("'dang", StringComparison.Ordinal) ? ReminderState.Sent : ReminderState.Failed, row.State));
+    }
+
     [Fact]
     public async Task WithoutAMailServer_LettersAreFiles()
     {

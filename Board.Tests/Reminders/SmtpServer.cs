@@ -42,11 +42,13 @@ public sealed class SmtpServer : IAsyncDisposable
     private IEnumerable<JsonNode> Said(string kind) => _events.Where(one => (string?)one["event"] == kind);
 
     /// <summary>Starts one, on a port that is free or given.</summary>
-    public static async Task<SmtpServer> StartAsync(int port = 0)
+    /// <param name="only"><c>ascii</c> for one that knows no other letters in addresses.</param>
+    public static async Task<SmtpServer> StartAsync(int port = 0, string only = "")
     {
         var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Folders.Of("Board.Tests", "Reminders") };
         start.ArgumentList.Add("smtp-server.js");
         start.ArgumentList.Add($"{port}");
+        start.ArgumentList.Add(only);
         var server = new SmtpServer(Process.Start(start)!);
         server._process.OutputDataReceived += (_, line) =>
         {

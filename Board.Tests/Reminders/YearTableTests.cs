@@ -131,6 +131,18 @@ public sealed class YearTableTests
         Assert.Equal(["last-day", "soon"], decisions.Superseded.Where(one => one.Notice.Duty.Key == "unit-quarterly.2023-Q4.dak-ru").Select(one => one.Notice.Stage.Code).Order());
     }
 
+    [Theory]
+    [InlineData("2023-12-31", "2024-03-30", true)]
+    [InlineData("2023-12-31", "2024-03-31", false)]
+    [InlineData("2024-06-28", "2024-06-28", true)]
+    [InlineData("2024-12-31", "2025-01-06", true)]
+    [InlineData("2024-12-31", "2025-12-01", false)]
+    public void WhatIsOwedAfterThePlansYear_IsRemindedAllTheSame_ButNotForEver(string lastDay, string today, bool isSent)
+    {
+        var duty = ReminderDuty.Of(Calendar, "directive.1", Calendar.Plan.FindUnit("dak-ru")!, DateOnly.Parse(lastDay, CultureInfo.InvariantCulture), false, "Lắp mạng", 0);
+        Assert.Equal(isSent, Policy.Due([duty], Everybody, [], Calendar.Clock.At(DateOnly.Parse(today, CultureInfo.InvariantCulture), new(8, 0))).Send.Count > 0);
+    }
+
     /// <summary>Looks a minute before the hour and at it, each day from before the first reminder of the plan until after the last.</summary>
     private static List<string> Simulate(Func<DateTimeOffset, IReadOnlyList<ReminderDuty>> duties, IReadOnlyList<ReminderRecipient>? recipients = null)
     {

@@ -15,10 +15,12 @@ const wait = answer => { held.push(answer); say({ event: 'held' }); };
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS', 'AUTH'],
+  hideSMTPUTF8: process.argv[3] === 'ascii',
   logger: false,
   closeTimeout: 100,
   onConnect: (session, answer) => (mode === 'mute' ? wait(answer) : answer()),
   onRcptTo: (address, session, answer) => {
+    if (process.argv[3] === 'ascii' && /[^ -~]/.test(address.address)) return answer(Object.assign(new Error('5.6.7 Non-ASCII address'), { responseCode: 553 }));
     if (mode === 'refuse') return answer(Object.assign(new Error('5.1.1 No such mailbox'), { responseCode: 550 }));
     return mode === 'hold' ? wait(answer) : answer();
   },
