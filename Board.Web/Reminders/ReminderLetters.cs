@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using Board.Domain.Reminders;
@@ -47,7 +48,20 @@ public sealed class ReminderLetters(HtmlDrawing drawing, IStringLocalizer<Texts>
     {
         // The address alone is parsed, so nothing in the name can add another.
         var parsed = MailboxAddress.Parse(account.Email!);
-        return new(Encoding.UTF8, Say.OneLine(account.Name), parsed.Address);
+        return new(Encoding.UTF8, Say.OneLine(account.Name), $"{parsed.LocalPart}@{Domain(parsed)}");
+    }
+
+    // A domain in another script has a name that every server knows; what is before it has none.
+    private static string Domain(MailboxAddress address)
+    {
+        try
+        {
+            return new IdnMapping().GetAscii(address.Domain);
+        }
+        catch (ArgumentException)
+        {
+            return address.Domain;
+        }
     }
 
     private CalendarEntry Entry(ReminderClaims.Claim claim, ReminderWords words) => DutyEvent.Of(
