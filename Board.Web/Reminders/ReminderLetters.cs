@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using Board.Domain.Reminders;
@@ -48,20 +47,7 @@ public sealed class ReminderLetters(HtmlDrawing drawing, IStringLocalizer<Texts>
     {
         // The address alone is parsed, so nothing in the name can add another.
         var parsed = MailboxAddress.Parse(account.Email!);
-        return new(Encoding.UTF8, Say.OneLine(account.Name), $"{parsed.LocalPart}@{Domain(parsed)}");
-    }
-
-    // A domain in another script has a name that every server knows; what is before it has none.
-    private static string Domain(MailboxAddress address)
-    {
-        try
-        {
-            return new IdnMapping().GetAscii(address.Domain);
-        }
-        catch (ArgumentException)
-        {
-            return address.Domain;
-        }
+        return new(Encoding.UTF8, Say.OneLine(account.Name), parsed.Address);
     }
 
     private CalendarEntry Entry(ReminderClaims.Claim claim, ReminderWords words) => DutyEvent.Of(
