@@ -151,6 +151,30 @@ public sealed class BackupTests
     }
 
     [Theory]
+    [InlineData(null, "is missing")]
+    [InlineData("another", "was not written with the key")]
+    public async Task Restore_SaysWhereTheAuditsKeyIsNotAtHand(string? key, string said)
+    {
+        using var files = await StoppedAsync();
+        var database = files["board.db"];
+        Assert.Equal(0, (await CommandLine.RunAsync("backup", files["b.db"], CommandLine.On(database))).Code);
+        var (path, right, counts) = (AuditKey.FileOf(database), await File.ReadAllBytesAsync(AuditKey.FileOf(database)), Sql.Counts(database).Split(", version")[0]);
+        // As on another machine, where a new board has been started already.
+        File.Delete(path);
+        File.Delete(database);
+        if (key is not null) AuditKey.ReadOrMake(path);
+
+        var run = await CommandLine.RunAsync("restore", files["b.db"], CommandLine.On(database));
+        Assert.Equal((1, 0), (run.Code, run.Lines.Length));
+        Assert.Contains(said, Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.StartsWith(counts, Sql.Counts(database), StringComparison.Ordinal);
+
+        await File.WriteAllBytesAsync(path, right);
+        Assert.Empty(await UsedBoard.BrokenAsync(database));
+        Assert.Equal(0, (await CommandLine.RunAsync("restore", files["b.db"], CommandLine.On(database))).Code);
+    }
+
+    [Theory]
     [InlineData("garbage")]
     [InlineData("empty")]
     [InlineData("zeroes")]
