@@ -16,6 +16,13 @@ public sealed class ServeTests
         Said("address already in use", await board.RunAsync("--Urls", $"http://{listener.LocalEndpoint}"));
     }
 
+    [Fact]
+    public async Task TlsWithoutACertificate_IsSaidInOneLine()
+    {
+        await using var board = new BoardProcess();
+        Said("certificate", await board.RunAsync("--Urls", "https://127.0.0.1:0"));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(4096)]
