@@ -79,6 +79,7 @@ public sealed class AttachmentTests
     [InlineData("..\\..\\a.pdf", "a.pdf")]
     [InlineData("C:\\Users\\lan\\Báo cáo.pdf", "Báo cáo.pdf")]
     [InlineData("a\u202Efdp.pdf", "afdp.pdf")]
+    [InlineData("a\uFFFEb.pdf", "a\uFFFDb.pdf")]
     public async Task APath_IsNoPartOfAName(string sent, string kept)
     {
         await using var server = await BoardServer.StartAsync();
