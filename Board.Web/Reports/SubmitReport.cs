@@ -107,6 +107,7 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
             Attachments = ReportJsonText.Write(attachments.Select(one => new { one.File, one.Name, one.Size, Hash = Convert.ToHexString(one.Hash) })),
             By = gate.Permit.Name, At = transaction.Now.UtcDateTime, DueBefore = due.DueBefore, DaysLate = receipt.DaysLate,
         });
+        await WithdrawAsync(transaction, gate, row, ledger, judged, version, cancel);
         foreach (var one in judged)
         {
             // A figure that is stored already is handed in again, not stored twice: what was decided of it stays decided.
@@ -129,6 +130,22 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
             attachments = attachments.Count, version,
         });
         return receipt;
+    }
+
+    // What was handed in before, nobody has accepted, and the report now gives for another day or not at all, its unit has taken back.
+    private static async Task WithdrawAsync(
+        BoardTransaction transaction, ReportGate gate, ReportRow row, ReadingLedger ledger, List<ReadingLedger.Judged> judged, long version, CancellationToken cancel)
+    {
+        var db = transaction.Db;
+        var before = await (
+            from submission in db.Submissions
+            where submission.ReportId == row.Id && submission.Number == row.Submissions
+            join submitted in db.SubmittedReadings on submission.Id equals submitted.SubmissionId
+            join reading in db.Readings on submitted.ReadingId equals reading.Id
+            where reading.State == ReadingState.Provisional && reading.Current
+            select reading).AsNoTracking().ToListAsync(cancel);
+        foreach (var gone in before.Where(old => !judged.Any(one => one.Draft.Indicator == old.Indicator && one.Draft.AsOf == old.AsOf)))
+            await ledger.ReviewAsync(gone, ReadingState.Returned, row.ReturnReason, null, version, cancel);
     }
 
     private static bool IsStored(ReadingLedger.Judged judged) =>
