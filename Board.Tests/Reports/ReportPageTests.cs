@@ -39,6 +39,7 @@ public sealed class ReportPageTests(Browser browser)
         await TypeAsync(page, "readings.1a.denominator", "1.000");
         await TypeAsync(page, "readings.1a.numerator", "1.001");
         await Expect(Place(page, "readings.1a.numerator")).ToContainTextAsync("lớn hơn mẫu số");
+        await Expect(page.Locator("[data-share='1a']")).ToHaveTextAsync("");
         await Expect(Field(page, "readings.1a.asOf")).ToHaveValueAsync("24/11/2023");
         await TypeAsync(page, "readings.1a.numerator", "900");
         await Expect(Place(page, "readings.1a.numerator").Locator("[data-warning]")).ToContainTextAsync("hơn 20 điểm");
