@@ -199,7 +199,7 @@ public sealed class ChangePlanTests
         }
         var counts = Sql.Counts(server.Database);
         var refused = Assert.IsType<ChangePlan.Result.Refused>(await desk.StoreAsync(change));
-        Assert.Equal(("reports-in-the-way", "2023-Q4 dak-ru"), (refused.Rejections.Single().Code, refused.Rejections.Single().Arguments[0]));
+        Assert.Equal(("reports-in-the-way", "2023-Q4 Xã Đắk Ru"), (refused.Rejections.Single().Code, refused.Rejections.Single().Arguments[0]));
         Assert.Equal("reports-in-the-way", Assert.IsType<PreviewPlan.Result.Refused>(await desk.PreviewAsync(change)).Rejections.Single().Code);
         Assert.Equal(counts, Sql.Counts(server.Database));
         Assert.Equal("submitted", (string?)(await unit.ReportAsync())["state"]);

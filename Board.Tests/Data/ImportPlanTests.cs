@@ -115,7 +115,7 @@ public sealed class ImportPlanTests
         await unit.HandInAsync();
         var before = Sql.Counts(server.Database);
         var result = await server.ImportAsync(SeedPlan.With(plan => plan["effectiveFrom"]!["date"] = "2023-12-05"));
-        Assert.Equal((ImportPlan.Outcome.ReportsInTheWay, "2023-Q4 dak-ru"), (result.Outcome, Assert.Single(result.InTheWay)));
+        Assert.Equal((ImportPlan.Outcome.ReportsInTheWay, "2023-Q4 Xã Đắk Ru"), (result.Outcome, Assert.Single(result.InTheWay)));
         Assert.Equal(before, Sql.Counts(server.Database));
     }
 

@@ -150,22 +150,26 @@ public sealed class ReviewTests
         Assert.Null((await server.GaugeAsync("1a"))["value"]);
         Assert.Equal(50m, (decimal)(await server.GaugeAsync("1b"))["value"]!);
         // The office goes on with the others, of which the unit has to mend one more.
-        Assert.IsType<ReviewResult.Done>(await review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, IdOf("1c"), ReadingState.Accepted, null)));
+        foreach (var code in new[] { "1c", "2c2" })
+            Assert.IsType<ReviewResult.Done>(await review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, IdOf(code), ReadingState.Accepted, null)));
         Assert.IsType<ReviewResult.Done>(await ReturnAsync(second, new(2023, 12, 8)));
         Assert.Equal(1, Sql.Number(server.Database, "SELECT \"TimesReturned\" FROM \"Reports\""));
         Assert.Equal((PeriodDesk.CellState.Returned, "mẫu số sai", false, false), await CellAsync("1a"));
         Assert.Equal((PeriodDesk.CellState.Received, null, true, false), await CellAsync("3f"));
 
-        // Mended; of another figure the unit takes the date back, of which nobody had decided.
+        // Mended; of two others the unit takes the date back, and of one the whole figure.
         var mended = ReportCalls.Whole(numerator: 500);
         (mended["readings"]![0]!["numerator"], mended["readings"]![1]!["numerator"]) = (510, 520);
-        mended["readings"]![4]!["asOf"] = "2023-10-31";
+        mended["readings"]![3]!["asOf"] = mended["readings"]![4]!["asOf"] = "2023-10-31";
+        mended["readings"]!.AsArray().RemoveAt(5);
+        mended["unchanged"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["indicator"] = "3g", ["reason"] = "chưa có đợt mới" });
         Assert.Equal("dak-rlap-2023/2023-Q4/dak-ru/2", (string?)(await unit.HandInAsync(mended))["receipt"]);
-        Assert.Equal(("2023-10-31", 51m), ((string?)(await server.GaugeAsync("3f"))["asOf"], (decimal)(await server.GaugeAsync("1a"))["value"]!));
+        Assert.Equal(("2023-10-31", "2023-10-31", 51m), ((string?)(await server.GaugeAsync("2c2"))["asOf"], (string?)(await server.GaugeAsync("3f"))["asOf"], (decimal)(await server.GaugeAsync("1a"))["value"]!));
+        Assert.Null((await server.GaugeAsync("3g"))["value"]);
         Assert.Equal((PeriodDesk.CellState.Received, null, true, true), await CellAsync("1a"));
         // What was accepted and not touched is the same figure still.
         Assert.Equal("Accepted", Sql.Text(server.Database, "SELECT \"State\" FROM \"Readings\" WHERE \"Indicator\" = '1c'"));
-        Assert.Equal(6 + 3, Sql.Number(server.Database, "SELECT count(*) FROM \"Readings\""));
+        Assert.Equal(6 + 4, Sql.Number(server.Database, "SELECT count(*) FROM \"Readings\""));
         Assert.DoesNotContain(await server.FindingsAsync(), finding => finding.Faults.Count > 0);
 
         // A figure that came in another way belongs to no report that could be opened.

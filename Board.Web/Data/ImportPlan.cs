@@ -27,7 +27,7 @@ public sealed class ImportPlan(BoardTransactions transactions)
         NotAllowed,
     }
 
-    /// <summary>The outcome, and what it is about: the plan's id, its faults, or what is in the way: readings as "indicator unit", reports as "period unit".</summary>
+    /// <summary>The outcome, and what it is about: the plan's id, its faults, or what is in the way: readings as "indicator unit", reports by period and unit.</summary>
     public sealed record Result(Outcome Outcome, string? PlanId, IReadOnlyList<PlanFault> Faults, IReadOnlyList<string> InTheWay);
 
     /// <summary>Reads, validates and stores a plan file.</summary>
@@ -77,10 +77,10 @@ public sealed class ImportPlan(BoardTransactions transactions)
             .Select(key => $"{key.Indicator} {key.Unit}").Distinct().Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The reports that were handed in and that a plan has no deadline for, as "period unit".</summary>
+    /// <summary>The reports that were handed in and that a plan has no deadline for, by period and unit.</summary>
     internal static async Task<List<string>> ReportsInTheWayAsync(BoardDb db, PlanCalendar calendar, CancellationToken cancel)
     {
         var handedIn = await db.Reports.Where(row => row.PlanId == calendar.Plan.Id && row.Submissions > 0).Select(row => new { row.Period, row.Unit }).ToListAsync(cancel);
-        return [.. handedIn.Where(row => ReportDuty.Find(calendar, row.Period, row.Unit) is null).Select(row => $"{row.Period} {row.Unit}").Order(StringComparer.Ordinal)];
+        return [.. handedIn.Where(row => ReportDuty.Find(calendar, row.Period, row.Unit) is null).Select(row => $"{row.Period} {calendar.Plan.FindUnit(row.Unit)?.Name ?? row.Unit}").Order(StringComparer.Ordinal)];
     }
 }

@@ -132,7 +132,7 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
         return receipt;
     }
 
-    // What was handed in before, nobody has accepted, and the report now gives for another day or not at all, its unit has taken back.
+    // What the report gave before and gives for another day now, its unit has taken back; and what it gives no more, unless that was accepted.
     private static async Task WithdrawAsync(
         BoardTransaction transaction, ReportGate gate, ReportRow row, ReadingLedger ledger, List<ReadingLedger.Judged> judged, long version, CancellationToken cancel)
     {
@@ -142,9 +142,10 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
             where submission.ReportId == row.Id && submission.Number == row.Submissions
             join submitted in db.SubmittedReadings on submission.Id equals submitted.SubmissionId
             join reading in db.Readings on submitted.ReadingId equals reading.Id
-            where reading.State == ReadingState.Provisional && reading.Current
+            where reading.State != ReadingState.Returned && reading.Current
             select reading).AsNoTracking().ToListAsync(cancel);
-        foreach (var gone in before.Where(old => !judged.Any(one => one.Draft.Indicator == old.Indicator && one.Draft.AsOf == old.AsOf)))
+        var days = judged.ToDictionary(one => one.Draft.Indicator, one => one.Draft.AsOf);
+        foreach (var gone in before.Where(old => days.TryGetValue(old.Indicator, out var day) ? day != old.AsOf : old.State == ReadingState.Provisional))
             await ledger.ReviewAsync(gone, ReadingState.Returned, row.ReturnReason, null, version, cancel);
     }
 
