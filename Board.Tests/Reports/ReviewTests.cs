@@ -160,7 +160,7 @@ public sealed class ReviewTests
         // Mended; of two others the unit takes the date back, and of one the whole figure.
         var mended = ReportCalls.Whole(numerator: 500);
         (mended["readings"]![0]!["numerator"], mended["readings"]![1]!["numerator"]) = (510, 520);
-        mended["readings"]![3]!["asOf"] = mended["readings"]![4]!["asOf"] = "2023-10-31";
+        foreach (var place in new[] { 3, 4 }) mended["readings"]![place]!["asOf"] = "2023-10-31";
         mended["readings"]!.AsArray().RemoveAt(5);
         mended["unchanged"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["indicator"] = "3g", ["reason"] = "chưa có đợt mới" });
         Assert.Equal("dak-rlap-2023/2023-Q4/dak-ru/2", (string?)(await unit.HandInAsync(mended))["receipt"]);
