@@ -1,6 +1,7 @@
 using Board.Bench.Calculation;
 using Board.Bench.Commits;
 using Board.Bench.Fanout;
+using Board.Bench.Pages;
 using Board.Bench.Servers;
 
 switch (args)
@@ -9,6 +10,8 @@ switch (args)
         return await FanoutRun.RunAsync(rest);
     case ["commit"]:
         return await CommitRun.RunAsync();
+    case ["pages"]:
+        return await PagesRun.RunAsync();
     case ["calc", .. var rest]:
         return CalculationRun.Run(rest);
     case ["bare-hub", .. var rest]:

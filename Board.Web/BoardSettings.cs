@@ -54,9 +54,9 @@ public sealed partial class BoardSettings
         /// <summary>An ISO instant with its offset; empty for the real time.</summary>
         public string? Start { get; set; }
 
-        /// <summary>The instant; null for the real time.</summary>
+        /// <summary>The instant; null for the real time. No plan's calendar reaches further than these years.</summary>
         public DateTimeOffset? StartInstant => Start is not null && Instant().IsMatch(Start)
-            && DateTimeOffset.TryParse(Start, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
+            && DateTimeOffset.TryParse(Start, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && instant.Year is >= 2000 and < 2200 ? instant : null;
 
         // The parser alone would take 1/2/2023, and a time without its offset.
         [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:[0-9]{2})\z")]
@@ -123,12 +123,12 @@ public sealed partial class BoardSettings
         {
             List<string> faults = [.. Given().Where(key => !Known.Contains(key, StringComparer.OrdinalIgnoreCase)).Select(key => $"{key} is not a setting.")];
             if (!bool.TryParse(options.PublicBoard, out _)) faults.Add($"Board:PublicBoard '{options.PublicBoard}' is neither true nor false.");
-            if (string.IsNullOrWhiteSpace(options.Plans)) faults.Add("Board:Plans names no folder.");
+            if (string.IsNullOrWhiteSpace(options.Plans) || Server.FindFolder(options.Plans) is null) faults.Add($"Board:Plans '{options.Plans}' is no folder.");
             if (!string.IsNullOrEmpty(options.PublicUrl) && !(Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
                 faults.Add($"Board:PublicUrl '{options.PublicUrl}' is not an address such as https://board.example.vn.");
             if (options.ProxyNetworks is null) faults.Add($"Board:Proxies '{options.Proxies}' is not a list of addresses such as 127.0.0.1, 10.0.0.0/8.");
             if (!string.IsNullOrEmpty(options.Clock.Start) && options.Clock.StartInstant is null)
-                faults.Add($"Board:Clock:Start '{options.Clock.Start}' is not an ISO instant such as 2023-11-24T08:00:00+07:00.");
+                faults.Add($"Board:Clock:Start '{options.Clock.Start}' is not an ISO instant of the years 2000 to 2199 such as 2023-11-24T08:00:00+07:00.");
             if (!TimeOnly.TryParseExact(options.Reminders.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 faults.Add($"Board:Reminders:At '{options.Reminders.At}' is not a time of day such as 08:00.");
             faults.AddRange(options.Mail.Faults());
@@ -143,9 +143,14 @@ public sealed partial class BoardSettings
 
         private static string? FaultOfDatabase(string? text)
         {
-            try { return string.IsNullOrWhiteSpace(new SqliteConnectionStringBuilder(text).DataSource) ? "names no file; it is written as Data Source=data/board.db." : null; }
+            try { return IsFile(new(text)) ? null : "names no file that can be written; it is written as Data Source=data/board.db."; }
             catch (ArgumentException fault) { return $"is wrong: {fault.Message}"; }
         }
+
+        // What lies in memory is gone with each connection.
+        private static bool IsFile(SqliteConnectionStringBuilder database) =>
+            database.Mode is SqliteOpenMode.ReadWriteCreate or SqliteOpenMode.ReadWrite && !string.IsNullOrWhiteSpace(database.DataSource)
+            && database.DataSource != ":memory:" && !database.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
         private static bool IsAddress(string url)
         {

@@ -59,6 +59,7 @@ public static class Server
         services.AddBoardPages();
         services.AddWorkParts();
         services.AddApi();
+        services.AddMeters();
         if (scene is not null) services.AddSingleton(scene).AddHostedService<DemoUnits>();
         adjust?.Invoke(services);
         return Map(builder.Build());
@@ -111,6 +112,7 @@ public static class Server
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
+        app.MapMetrics();
         app.MapApi();
         app.MapAccountPages();
         app.MapInboxPages();

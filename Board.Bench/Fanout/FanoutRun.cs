@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Board.Bench.Servers;
 
@@ -21,7 +20,7 @@ internal static class FanoutRun
             var options = FanoutOptions.Parse(arguments);
             if (options.Viewers + OtherDescriptors > DescriptorLimit())
                 throw new ArgumentException($"{options.Viewers} viewers need a higher limit of open files than {DescriptorLimit()}");
-            PinTo(options.ClientCore);
+            Core.Pin(options.ClientCore);
             Console.Write(await MeasureAsync(options));
             return 0;
         }
@@ -66,20 +65,6 @@ internal static class FanoutRun
         foreach (var server in servers) await server.WeighAsync();
         foreach (var server in servers.Where(server => options.BurstSeconds > 0 && server.KeepsUpWith(options.BurstRate)))
             await server.BurstAsync(options.BurstRate, options.BurstSeconds);
-    }
-
-    /// <summary>Every thread of this process, those that run already too: the class library would move only the first.</summary>
-    private static void PinTo(int core)
-    {
-        var id = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("taskset", ["-a", "-c", "-p", core.ToString(CultureInfo.InvariantCulture), id])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var taskset = Process.Start(start)!;
-        taskset.StandardOutput.ReadToEnd();
-        taskset.WaitForExit();
-        if (taskset.ExitCode != 0) throw new InvalidOperationException($"no core {core} to run on");
     }
 
     /// <summary>The hard limit, to which the .NET runtime raises the soft one as it starts.</summary>

@@ -41,6 +41,8 @@ internal sealed class LoadedServer : IAsyncDisposable
         {
             var vanguard = Math.Min(100, options.Viewers / 2);
             await loaded._crowd.OpenAsync(await server.PrepareViewersAsync(vanguard));
+            // What all share, code and queries, is loaded by the first updates, and is no viewer's.
+            await loaded.UpdateAsync(5, options.Gap);
             await loaded.OpenCountedAsync(options.Viewers - vanguard);
             await loaded.UpdateAsync(options.WarmUp, options.Gap);
             loaded.Figures.IdleCores = await loaded.IdleCoresAsync();

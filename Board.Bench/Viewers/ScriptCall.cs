@@ -14,6 +14,8 @@ internal sealed record ScriptCall(long Handle, string Identifier, ScriptResult R
     {
         ScriptResult.ObjectReference => $$"""[{{Handle}},true,{"__jsObjectId":{{Handle}}}]""",
         ScriptResult.StreamReference => $$"""[{{Handle}},true,{"__jsStreamReferenceLength":0,"__jsObjectId":{{Handle}}}]""",
+        // The list of texts that a browser kept of a report.
+        ScriptResult.Value when Identifier == "reportBackup.fields" => $"[{Handle},true,[]]",
         _ => $"[{Handle},true,null]",
     };
 

@@ -70,6 +70,7 @@ public sealed class EndpointTableTests
         new("GET /openapi/v1.json", "/openapi/v1.json", Seven.All),
         new("GET /healthz/live", "/healthz/live", Seven.All),
         new("GET /healthz/ready", "/healthz/ready", Seven.All),
+        new("ANY /metrics", "/metrics", Seven.All),
 
         // Those who watch; a call without a connection is told so.
         new("ANY /hubs/board", "/hubs/board", "401 400 400 400 400 400 400", "400 400 400 400 400 400 400"),

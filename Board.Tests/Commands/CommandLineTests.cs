@@ -82,6 +82,23 @@ public sealed class CommandLineTests
         }
     }
 
+    [Theory]
+    [InlineData("Board:Plans=/nowhere/plans")]
+    [InlineData("Board:Clock:Start=9999-12-31T23:59:59Z")]
+    [InlineData("Board:Clock:Start=0001-01-01T00:00:00+07:00")]
+    [InlineData("ConnectionStrings:Board=Data Source=:memory:")]
+    [InlineData("ConnectionStrings:Board=Data Source=file:b.db?mode=memory")]
+    [InlineData("ConnectionStrings:Board=Data Source=b.db;Mode=Memory")]
+    [InlineData("ConnectionStrings:Board=Data Source=b.db;Mode=ReadOnly")]
+    public async Task ASettingThatNobodyCouldServeWith_IsToldBeforeAnythingIsMade(string setting)
+    {
+        using var files = new TempFolder();
+        var run = await CommandLine.RunAsync("--Urls=http://127.0.0.1:0", CommandLine.On(files["board.db"]), "--" + setting);
+        Assert.Equal((2, 0), (run.Code, run.Lines.Length));
+        Assert.StartsWith(setting.Split('=')[0] + " ", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.False(File.Exists(files["board.db"]));
+    }
+
     [Fact]
     public async Task PlanValidate_TellsGoodFromBad()
     {

@@ -8,12 +8,36 @@ namespace Board.Tests.Commands;
 public sealed class ServeTests
 {
     [Fact]
+    public async Task TheFirstStart_MakesTheFolderOfTheDatabase()
+    {
+        await using var board = new BoardProcess();
+        var database = Path.Combine(board.Folder, "data", "board.db");
+        await board.StartAsync($"ConnectionStrings:Board=Data Source={database}");
+        Assert.True(File.Exists(database));
+    }
+
+    [Fact]
+    public async Task NoCommand_MakesAnythingOfABoardThatIsNotThere()
+    {
+        await using var board = new BoardProcess();
+        foreach (var command in (string[][])[["check"], ["backup", "b.db"], ["restore", "b.db"], ["plan", "validate", SeedPlan.Path]]) await board.RunAsync(command);
+        Assert.Empty(Directory.GetFileSystemEntries(board.Folder));
+    }
+
+    [Fact]
     public async Task APortInUse_IsSaidInOneLine()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         await using var board = new BoardProcess();
         Said("address already in use", await board.RunAsync("--Urls", $"http://{listener.LocalEndpoint}"));
+    }
+
+    [Fact]
+    public async Task TlsWithoutACertificate_IsSaidInOneLine()
+    {
+        await using var board = new BoardProcess();
+        Said("certificate", await board.RunAsync("--Urls", "https://127.0.0.1:0"));
     }
 
     [Theory]

@@ -70,9 +70,10 @@ public sealed class BackupTests
             Assert.Contains(ids[0] + " a.pdf is missing", complaint, StringComparison.Ordinal);
             Assert.Contains(ids[1] + " a.pdf was changed", complaint, StringComparison.Ordinal);
             Assert.Contains(await server.FindingsAsync(), finding => finding is { Invariant: "every attached file is there", Faults.Count: 2 });
+            foreach (var there in (string[])[files["new.db"], kept["new.db"]]) File.Copy(AuditKey.FileOf(server.Database), AuditKey.FileOf(there));
         }
 
-        // On another machine: nothing is there but the backup.
+        // On another machine: nothing is there but the backup and the key.
         Assert.Equal(0, (await CommandLine.RunAsync("restore", files["b.db"], CommandLine.On(files["new.db"]))).Code);
         Assert.Equal(ids[..2].Order(), Names(files["new.db"]));
         Assert.Equal(AttachmentTests.Pdf, File.ReadAllBytes(Path.Combine(AttachmentFiles.FolderOf(files["new.db"]), ids[0])));
@@ -148,6 +149,30 @@ public sealed class BackupTests
         File.Delete(database);
         Assert.Equal(0, (await CommandLine.RunAsync("restore", files["b.db"], CommandLine.On(database))).Code);
         Assert.StartsWith(counts, Sql.Counts(database), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "is missing")]
+    [InlineData("another", "was not written with the key")]
+    public async Task Restore_SaysWhereTheAuditsKeyIsNotAtHand(string? key, string said)
+    {
+        using var files = await StoppedAsync();
+        var database = files["board.db"];
+        Assert.Equal(0, (await CommandLine.RunAsync("backup", files["b.db"], CommandLine.On(database))).Code);
+        var (path, right, counts) = (AuditKey.FileOf(database), await File.ReadAllBytesAsync(AuditKey.FileOf(database)), Sql.Counts(database).Split(", version")[0]);
+        // As on another machine, where a new board has been started already.
+        File.Delete(path);
+        File.Delete(database);
+        if (key is not null) AuditKey.ReadOrMake(path);
+
+        var run = await CommandLine.RunAsync("restore", files["b.db"], CommandLine.On(database));
+        Assert.Equal((1, 0), (run.Code, run.Lines.Length));
+        Assert.Contains(said, Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.StartsWith(counts, Sql.Counts(database), StringComparison.Ordinal);
+
+        await File.WriteAllBytesAsync(path, right);
+        Assert.Empty(await UsedBoard.BrokenAsync(database));
+        Assert.Equal(0, (await CommandLine.RunAsync("restore", files["b.db"], CommandLine.On(database))).Code);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class AnswerTests
     {
         await using var server = await BoardServer.StartAsync();
         string[] addresses =
-            ["/", "/api", "/indicators/1a", "/css/app.css", "/openapi/v1.json", "/healthz/live", "/healthz/ready", "/api/v1/plans", Plan + "/board", Plan + "/deadlines", "/nothing", Plan + "/nothing"];
+            ["/", "/api", "/indicators/1a", "/css/app.css", "/openapi/v1.json", "/healthz/live", "/healthz/ready", "/metrics", "/api/v1/plans", Plan + "/board", Plan + "/deadlines", "/nothing", Plan + "/nothing"];
         foreach (var address in addresses)
         {
             using var got = await server.Anonymous.GetAsync(address);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -43,14 +44,19 @@ public static class BoardCommands
             foreach (var line in wrong.Failures) Console.Error.WriteLine(line);
             return Usage;
         }
-        catch (Exception stopped) when (stopped is IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException or DbException
-            or DbUpdateException or SocketException)
+        catch (Exception stopped) when (IsOfTheWorld(stopped))
         {
-            // The world is at fault, not the product: a sentence helps, a stack trace does not.
+            // A sentence helps, a stack trace does not.
             Fail((stopped as DbUpdateException)?.InnerException?.Message ?? stopped.Message);
             return Wrong;
         }
     }
+
+    // Files, sockets, certificates: the world is at fault, not the product.
+    private static bool IsOfTheWorld(Exception fault) =>
+        fault is IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException or DbException or DbUpdateException or SocketException
+            or CryptographicException or PlatformNotSupportedException
+        || fault is InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" };
 
     /// <summary>Says in one line what is wrong with the command line.</summary>
     public static int Fail(string message)

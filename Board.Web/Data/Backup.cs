@@ -40,7 +40,7 @@ public static class Backup
 
     /// <summary>
     /// Puts a backup in the place of the database, which is kept beside it. The version goes on from the higher of the two, so that no
-    /// open board ever goes back. Answers what went wrong, or null. Where only attached files are at fault, the rest is restored.
+    /// open board ever goes back. Answers what went wrong, or null. Where only attached files or the audit's key are at fault, the rest is restored.
     /// </summary>
     public static async Task<string?> RestoreAsync(IServiceProvider services, string path, CancellationToken cancel)
     {
@@ -63,7 +63,18 @@ public static class Backup
         GoOnFrom(aside, File.Exists(database) ? VersionOf(database) : 0);
         KeepOld(database);
         File.Move(aside, database, overwrite: true);
-        return Complaint(await AttachmentFiles.FaultsAsync(folder, rows, cancel));
+        string?[] complaints = [await KeyComplaintAsync(database, cancel), Complaint(await AttachmentFiles.FaultsAsync(folder, rows, cancel))];
+        return complaints.OfType<string>().ToList() is { Count: > 0 } all ? string.Join(' ', all) : null;
+    }
+
+    // The key is no part of a backup, and no server starts without it; with another one, the audit can't be verified from its first entry on.
+    private static async Task<string?> KeyComplaintAsync(string database, CancellationToken cancel)
+    {
+        await using var db = Read(database);
+        if (await db.Audit.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancel) is not { } first) return null;
+        var key = AuditKey.FileOf(database);
+        if (!File.Exists(key)) return $"Done, but the audit key {key} is missing. Put the key of this database back from its copy.";
+        return AuditChain.Follows(AuditKey.ReadOrMake(key), null, first) ? null : $"Done, but the audit was not written with the key {key}. Put the key of this database back from its copy.";
     }
 
     private static string? Complaint(IReadOnlyList<string> faults) =>

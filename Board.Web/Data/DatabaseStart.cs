@@ -11,7 +11,7 @@ public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProv
     private FileLock? _inUse;
 
     /// <summary>Creates or migrates the database.</summary>
-    /// <exception cref="InvalidOperationException">SQLite is too old to be trusted with data.</exception>
+    /// <exception cref="PlatformNotSupportedException">SQLite is too old to be trusted with data.</exception>
     /// <exception cref="IOException">The database is just being replaced.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or the database has an audit but not its key.</exception>
     public async Task ExecuteAsync(CancellationToken cancel = default)
@@ -60,6 +60,6 @@ public sealed class DatabaseStart(IDbContextFactory<BoardDb> databases, TimeProv
     {
         var version = Version.Parse(((SqliteConnection)db.Database.GetDbConnection()).ServerVersion);
         if (version < SqliteConnections.OldestSafe)
-            throw new InvalidOperationException($"SQLite {version} can corrupt its write-ahead log; {SqliteConnections.OldestSafe} or newer is needed.");
+            throw new PlatformNotSupportedException($"SQLite {version} can corrupt its write-ahead log; {SqliteConnections.OldestSafe} or newer is needed.");
     }
 }

@@ -9,6 +9,8 @@ namespace Board.Web.Live;
 /// </summary>
 public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>> log) : DefaultHubLifetimeManager<BoardHub>(log)
 {
+    private const int Batch = 32;
+
     private readonly ConcurrentDictionary<string, HubConnectionContext> _open = new();
     private readonly ConcurrentDictionary<string, Watcher> _watchers = new();
 
@@ -43,9 +45,15 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
     public IReadOnlyList<HubConnectionContext> Open() => [.. _open.Values];
 
     /// <summary>Sends everyone what their feed has that they don't. Never waits for anyone.</summary>
-    public void Pump()
+    public async Task PumpAsync()
     {
-        foreach (var (_, watcher) in _watchers) watcher.Pump();
+        var handed = 0;
+        foreach (var (_, watcher) in _watchers)
+        {
+            watcher.Pump();
+            // What was handed over goes out before there is more: its buffers are used again while they are still in the processor's cache.
+            if (++handed % Batch == 0) await Task.Yield();
+        }
     }
 
     /// <summary>What a watcher looks at.</summary>

@@ -35,7 +35,7 @@ public sealed class BoardFeeds(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => live.EachFrameAsync(async state =>
     {
         await UpdateAsync(state, stoppingToken);
-        connections.Pump();
+        await connections.PumpAsync();
     }, stoppingToken);
 
     private async Task UpdateAsync(LiveState state, CancellationToken cancel)

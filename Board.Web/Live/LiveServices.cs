@@ -27,7 +27,8 @@ public static class LiveServices
     public static void MapLiveBoard(this WebApplication app) => app.MapWhen(http => http.Request.Path.StartsWithSegments("/hubs"), hubs =>
     {
         hubs.UseRouting();
-        hubs.UseAuthentication();
+        // Of whoever brings nothing to be known by, nothing is kept either.
+        hubs.UseWhen(http => http.Request.Headers.Authorization.Count > 0 || http.Request.Headers.Cookie.Count > 0, known => known.UseAuthentication());
         hubs.UseKnownTokens();
         hubs.UseSameOrigin();
         hubs.UseAuthorization();
