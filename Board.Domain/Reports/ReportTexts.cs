@@ -88,5 +88,5 @@ internal static class ReportTexts
         VietnameseNumber.TryParse(text, out var number) ? (number, null) : (null, OrNull(text.Trim()));
 
     private static DateOnly? ParseDay(string text) =>
-        DateOnly.TryParseExact(text.Trim(), [Day, "d/M/yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text.Trim(), [Day, "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

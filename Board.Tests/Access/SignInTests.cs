@@ -126,6 +126,16 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task AnAddressThatIsNoText_IsRefusedAsAnyOther()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var visitor = new Visitor(server.Url);
+        using (var answer = await visitor.SignInAsync("\uFFFE@huyen.vn")) Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        using (var found = await visitor.Client.GetAsync("/search?q=%EF%BF%BE")) Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+        Assert.Null((await server.Part<AddAccount>().ExecuteAsync(Actor.Console, new("\uFFFE@huyen.vn", "\uFFFE", Role.Viewer, null))).Fault);
+    }
+
+    [Fact]
     public void OneNetwork_IsOneAddress()
     {
         var tries = new WrongTries(new StandingClock(DateTimeOffset.UnixEpoch));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Board.Domain.Plans;
+using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web;
 using Board.Web.Access;
@@ -178,6 +180,29 @@ public sealed class ChangePlanTests
         var refused = Assert.IsType<ChangePlan.Result.Refused>(await desk.StoreAsync(new PlanChange.Owners("2a", ["vphu"], Collects: true)));
         Assert.Equal(("readings-in-the-way", "2a vhtt"), (refused.Rejections.Single().Code, refused.Rejections.Single().Arguments[0]));
         Assert.IsType<ChangePlan.Result.Stored>(await desk.StoreAsync(new PlanChange.Owners("2a", ["vphu"], Collects: false)));
+    }
+
+    [Theory]
+    [InlineData("2023-12-02", true)]
+    [InlineData("2023-12-03", false)]
+    public async Task ALaterEffect_IsRefused_WhereAReportWouldLoseItsDeadline(string day, bool stored)
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var unit = await server.ClientAsync(Role.Reporter, "dak-ru");
+        await unit.HandInAsync();
+        var desk = new PlanDesk(server, Actor.Console);
+        var change = new PlanChange.Effect(DateOnly.Parse(day, CultureInfo.InvariantCulture), Assumed: false);
+        if (stored)
+        {
+            Assert.IsType<ChangePlan.Result.Stored>(await desk.StoreAsync(change));
+            return;
+        }
+        var counts = Sql.Counts(server.Database);
+        var refused = Assert.IsType<ChangePlan.Result.Refused>(await desk.StoreAsync(change));
+        Assert.Equal(("reports-in-the-way", "2023-Q4 Xã Đắk Ru"), (refused.Rejections.Single().Code, refused.Rejections.Single().Arguments[0]));
+        Assert.Equal("reports-in-the-way", Assert.IsType<PreviewPlan.Result.Refused>(await desk.PreviewAsync(change)).Rejections.Single().Code);
+        Assert.Equal(counts, Sql.Counts(server.Database));
+        Assert.Equal("submitted", (string?)(await unit.ReportAsync())["state"]);
     }
 
     [Fact]

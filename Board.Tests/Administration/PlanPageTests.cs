@@ -36,6 +36,14 @@ public sealed class PlanPageTests(Browser browser)
         await window.AssertAccessibleAsync("preview");
         Assert.Equal(before, Sql.Counts(server.Database));
 
+        // A server that fails for a moment costs nobody what they typed.
+        Sql.Run(server.Database, "CREATE TRIGGER \"Full\" BEFORE UPDATE ON \"Plans\" BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        await Button(page, "Lưu").ClickAsync();
+        await Expect(page.Locator(Register)).ToContainTextAsync("Máy chủ gặp lỗi");
+        await Expect(Field(page, "dak-ru")).ToHaveValueAsync("9.999");
+        Sql.Run(server.Database, "DROP TRIGGER \"Full\"");
+        await Button(page, "Xem trước").ClickAsync();
+
         await Button(page, "Lưu").ClickAsync();
         await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Đã lưu");
         await Expect(page.Locator("tr[data-unit='dak-ru'] [data-label='Đang dùng']")).ToHaveTextAsync("9.999");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Board.Web.Data;
@@ -104,6 +105,18 @@ public sealed class ImportPlanTests
             Assert.Equal((ImportPlan.Outcome.ReadingsInTheWay, "1a dak-ru"), (result.Outcome, Assert.Single(result.InTheWay)));
             Assert.Equal(before, Sql.Counts(server.Database));
         }
+    }
+
+    [Fact]
+    public async Task AChangedFile_IsRefused_WhenAReportWouldLoseItsDeadline()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var unit = await server.ClientAsync(Role.Reporter, "dak-ru");
+        await unit.HandInAsync();
+        var before = Sql.Counts(server.Database);
+        var result = await server.ImportAsync(SeedPlan.With(plan => plan["effectiveFrom"]!["date"] = "2023-12-05"));
+        Assert.Equal((ImportPlan.Outcome.ReportsInTheWay, "2023-Q4 Xã Đắk Ru"), (result.Outcome, Assert.Single(result.InTheWay)));
+        Assert.Equal(before, Sql.Counts(server.Database));
     }
 
     [Fact]

@@ -51,6 +51,33 @@ public sealed class AttachmentTests
         Assert.Empty((await unit.ReportAsync())["attachments"]!.AsArray());
     }
 
+    /// <summary>What a receipt was given for stays what it was, whatever the report becomes.</summary>
+    [Fact]
+    public async Task AFile_ThatWasHandedIn_StaysWithThatSubmission()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var unit = await server.ClientAsync(Role.Reporter, "dak-ru");
+        using var office = await server.ClientAsync(Role.Secretariat);
+        var (first, unsent) = ((string)(await AttachAsync(unit, "a.pdf", Pdf).ExpectAsync(HttpStatusCode.Created))["id"]!, (string)(await AttachAsync(unit, "b.png", Png).ExpectAsync(HttpStatusCode.Created))["id"]!);
+        using (await unit.DeleteAsync(ReportCalls.Address(call: $"/attachments/{unsent}"))) { }
+        await unit.HandInAsync();
+        await office.CallAsync("return", new { reason = "sai tệp", dueBefore = "2023-12-08" }).ExpectAsync(HttpStatusCode.OK);
+        using (var gone = await unit.DeleteAsync(ReportCalls.Address(call: $"/attachments/{first}"))) Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        await AttachAsync(unit, "c.pdf", Pdf).ExpectAsync(HttpStatusCode.Created);
+        await unit.HandInAsync(ReportCalls.Whole(numerator: 510));
+
+        await Web.Server.OpenDatabaseAsync(server.Services, default);
+        Assert.Equal(["c.pdf"], (await unit.ReportAsync())["attachments"]!.AsArray().Select(file => (string?)file!["name"]));
+        var (history, _) = await server.Part<FindReportHistory>().ExecuteAsync(Actor.Console, BoardServer.Plan, "2023-Q4", "dak-ru");
+        Assert.Equal(["a.pdf", "c.pdf"], history!.Submissions.Select(one => Assert.Single(one.Files).Name));
+        Assert.Equal(Pdf, await office.GetByteArrayAsync(ReportCalls.Address(call: $"/attachments/{first}")));
+        Assert.Equal(2, Files(server).Count());
+        // Nobody misses it in silence.
+        Assert.DoesNotContain(await server.FindingsAsync(), finding => finding.Faults.Count > 0);
+        File.Delete(Path.Combine(AttachmentFiles.FolderOf(server.Database), first));
+        Assert.Contains(await server.FindingsAsync(), finding => finding is { Invariant: "every attached file is there", Faults.Count: 1 });
+    }
+
     public static TheoryData<string, byte[]> Refused => new()
     {
         { "tool.exe", Exe }, { "tool.pdf", Exe }, { "page.html", "<script>"u8.ToArray() }, { "picture.svg", "<svg/>"u8.ToArray() }, { "picture.png", Jpg },
@@ -79,6 +106,7 @@ public sealed class AttachmentTests
     [InlineData("..\\..\\a.pdf", "a.pdf")]
     [InlineData("C:\\Users\\lan\\Báo cáo.pdf", "Báo cáo.pdf")]
     [InlineData("a\u202Efdp.pdf", "afdp.pdf")]
+    [InlineData("a\uFFFEb.pdf", "a\uFFFDb.pdf")]
     public async Task APath_IsNoPartOfAName(string sent, string kept)
     {
         await using var server = await BoardServer.StartAsync();

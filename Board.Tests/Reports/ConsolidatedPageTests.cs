@@ -38,6 +38,8 @@ public sealed class ConsolidatedPageTests(Browser browser)
         await Expect(dialog.Locator(".mud-input-error").First).ToBeVisibleAsync();
         await dialog.Locator("textarea").First.FillAsync(Evil);
         await window.AssertAccessibleAsync("return");
+        // Without a new day the unit owes nothing for it.
+        await dialog.GetByLabel("Gửi lại trước ngày").FillAsync("");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Trả lại" }).ClickAsync();
         await Expect(row).ToHaveAttributeAsync("data-state", "returned");
         await Expect(row).ToContainTextAsync(Evil);
@@ -93,6 +95,42 @@ public sealed class ConsolidatedPageTests(Browser browser)
         await Expect(page.Locator(".mud-snackbar")).ToHaveCountAsync(0, new() { Timeout = (float)Patience.Most.TotalMilliseconds });
         await ReportsPageTests.CheckAsync(window, "resubmitted");
         window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task AFigureIsReturned_WithANewDay_AndTheUnitMendsIt_WhateverFailsMeanwhile()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await office.HandInAsync();
+        await using var window = await browser.SignInAsync(server, Role.Secretariat, "/consolidated/2023-Q4");
+        var page = window.Page;
+        var (row, other, dialog) = (page.Locator("tr[data-indicator-row='1a'][data-unit=dak-ru]"), page.Locator("tr[data-indicator-row='1b'][data-unit=dak-ru]"), page.Locator(".mud-dialog"));
+        Sql.Run(server.Database, "CREATE TRIGGER \"Full\" BEFORE INSERT ON \"Reviews\" BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Duyệt" }).ClickAsync();
+        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Máy chủ gặp lỗi");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Trả lại" }).ClickAsync();
+        await dialog.Locator("textarea").First.FillAsync("mẫu số sai");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Trả lại" }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("Máy chủ gặp lỗi");
+        await Expect(dialog.Locator("textarea").First).ToHaveValueAsync("mẫu số sai");
+        Sql.Run(server.Database, "DROP TRIGGER \"Full\"");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Trả lại" }).ClickAsync();
+        await Expect(page.Locator(".desk-list tr[data-unit=dak-ru]").First).ToHaveAttributeAsync("data-state", "returned");
+        await Expect(row).ToHaveAttributeAsync("data-state", "returned");
+        await Expect(other).ToHaveAttributeAsync("data-state", "provisional");
+        Assert.Equal("2023-12-01", (string?)(await office.ReportAsync())["returned"]!["dueBefore"]);
+
+        await using var unit = await browser.SignInAsync(server, Role.Reporter, "/reports/2023-Q4/dak-ru", "dak-ru");
+        await Expect(unit.Page.Locator("[data-returned-note]")).ToContainTextAsync("1a: mẫu số sai");
+        await Expect(unit.Page.Locator("[data-returned]:not([data-returned-note])")).ToHaveCountAsync(1);
+        await Expect(unit.Page.Locator("[data-returned='1a']")).ToContainTextAsync("mẫu số sai");
+        await unit.Page.Locator("[id='readings.1a.numerator']").FillAsync("510");
+        await unit.Page.Locator("[data-send]").ClickAsync();
+        await Expect(unit.Page.Locator("[data-receipt]")).ToHaveAttributeAsync("data-receipt", "dak-rlap-2023/2023-Q4/dak-ru/2");
+        await Expect(row).ToContainTextAsync("51,0");
+        window.AssertQuiet();
+        unit.AssertQuiet();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Board.Tests.Support;
 using Board.Web.Access;
+using Board.Web.Administration;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -38,6 +39,7 @@ public sealed class ReportPageTests(Browser browser)
         await TypeAsync(page, "readings.1a.denominator", "1.000");
         await TypeAsync(page, "readings.1a.numerator", "1.001");
         await Expect(Place(page, "readings.1a.numerator")).ToContainTextAsync("lớn hơn mẫu số");
+        await Expect(page.Locator("[data-share='1a']")).ToHaveTextAsync("");
         await Expect(Field(page, "readings.1a.asOf")).ToHaveValueAsync("24/11/2023");
         await TypeAsync(page, "readings.1a.numerator", "900");
         await Expect(Place(page, "readings.1a.numerator").Locator("[data-warning]")).ToContainTextAsync("hơn 20 điểm");
@@ -187,6 +189,34 @@ public sealed class ReportPageTests(Browser browser)
         await Expect(page.Locator("[data-sheet='1a']")).ToContainTextAsync(Markup);
         await window.AssertFitsAsync("markup");
         window.AssertQuiet("422");
+    }
+
+    [Fact]
+    public async Task WhatTheUnitNoLongerOwes_IsShown_AndDropped_BeforeItIsHandedIn()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await office.PutTextAsync("""
+            {"version":0,"readings":[{"indicator":"2a","asOf":"2023-11-20","numerator":5,"denominator":10},{"indicator":"2b","value":7}],
+             "unchanged":[{"indicator":"2b","reason":"như cũ"},{"indicator":"2c1","reason":"như cũ"},{"indicator":"2e","reason":"như cũ"},{"indicator":"3b","reason":"như cũ"},
+              {"indicator":"3c","reason":"như cũ"},{"indicator":"3e","reason":"như cũ"},{"indicator":"4a","reason":"như cũ"},{"indicator":"4b","reason":"như cũ"}]}
+            """, unit: "vhtt").ExpectAsync(HttpStatusCode.OK);
+        Assert.IsType<ChangePlan.Result.Stored>(await new Tests.Administration.PlanDesk(server, Actor.Console).StoreAsync(new PlanChange.Owners("2a", ["vphu"], Collects: true)));
+
+        await using var window = await browser.SignInAsync(server, Role.Secretariat, "/reports/2023-Q4/vhtt");
+        var page = window.Page;
+        await Expect(page.Locator("[data-stray]")).ToHaveCountAsync(2);
+        await ReportsPageTests.CheckAsync(window, "stray");
+        await page.Locator("[data-send]").ClickAsync();
+        await page.Locator("[data-hurdle] a").First.ClickAsync();
+        await Expect(page.Locator("[data-stray='2a'] button")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-stray='2a']")).ToHaveCountAsync(0);
+        await page.Locator("[data-stray='2b'] button").ClickAsync();
+        await Expect(page.Locator("[data-stray]")).ToHaveCountAsync(0);
+        await page.Locator("[data-send]").ClickAsync();
+        await Expect(page.Locator("[data-receipt]")).ToBeVisibleAsync();
+        window.AssertQuiet();
     }
 
     [Fact]

@@ -54,6 +54,12 @@ public sealed class ReportsPageTests(Browser browser)
         await Expect(window.Page.Locator("[data-period='2023-Q4']")).ToContainTextAsync("trước 03/12/2023");
         await Expect(window.Page.Locator("[data-period='2023-Q4']")).ToContainTextAsync("6 chỉ tiêu");
         await CheckAsync(window, "own duties");
+        // What was sent back is said to be mended, not begun.
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await office.HandInAsync();
+        await office.CallAsync("return", new { reason = "xem lại", dueBefore = "2023-12-08" }).ExpectAsync(HttpStatusCode.OK);
+        await window.Page.ReloadAsync();
+        await Expect(window.Page.Locator("[data-period='2023-Q4']")).ToContainTextAsync("Sửa và gửi lại");
         window.AssertQuiet();
     }
 

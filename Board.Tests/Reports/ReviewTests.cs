@@ -128,6 +128,62 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task AFigure_ReturnedWithANewDay_IsOwedAgain_AndTheOthersStay()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        using var unit = await server.ClientAsync(Role.Reporter, "dak-ru");
+        await unit.HandInAsync();
+        var (first, second) = (IdOf("1a"), IdOf("1b"));
+        var review = server.Part<ReviewReading>();
+        foreach (var (day, code) in new[] { (new DateOnly(2023, 11, 24), "due-before-passed"), (new DateOnly(2025, 1, 1), "due-before-too-far") })
+            Assert.Equal(code, Assert.IsType<ReviewResult.Refused>(await ReturnAsync(first, day)).Rejections.Single().Code);
+        var counts = Sql.Counts(server.Database);
+        await office.PostAsJsonAsync($"/api/v1/plans/{BoardServer.Plan}/readings/{first}/return", new { dueBefore = "2023-12-08" }).ExpectProblemAsync(422, "refused-review");
+        Assert.Equal(counts, Sql.Counts(server.Database));
+
+        using (var done = await office.PostAsJsonAsync($"/api/v1/plans/{BoardServer.Plan}/readings/{first}/return", new { reason = "mẫu số sai", dueBefore = "2023-12-08" }))
+            Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
+        var report = await unit.ReportAsync();
+        Assert.Equal(("returned", "returned", "1a: mẫu số sai", "2023-12-08"),
+            ((string?)report["state"], (string?)report["duty"], (string?)report["returned"]!["reason"], (string?)report["dueBefore"]));
+        Assert.Null((await server.GaugeAsync("1a"))["value"]);
+        Assert.Equal(50m, (decimal)(await server.GaugeAsync("1b"))["value"]!);
+        // The office goes on with the others, of which the unit has to mend one more.
+        foreach (var code in new[] { "1c", "2c2" })
+            Assert.IsType<ReviewResult.Done>(await review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, IdOf(code), ReadingState.Accepted, null)));
+        Assert.IsType<ReviewResult.Done>(await ReturnAsync(second, new(2023, 12, 8)));
+        Assert.Equal(1, Sql.Number(server.Database, "SELECT \"TimesReturned\" FROM \"Reports\""));
+        Assert.Equal((PeriodDesk.CellState.Returned, "mẫu số sai", false, false), await CellAsync("1a"));
+        Assert.Equal((PeriodDesk.CellState.Received, null, true, false), await CellAsync("3f"));
+
+        // Mended; of two others the unit takes the date back, and of one the whole figure.
+        var mended = ReportCalls.Whole(numerator: 500);
+        (mended["readings"]![0]!["numerator"], mended["readings"]![1]!["numerator"]) = (510, 520);
+        foreach (var place in new[] { 3, 4 }) mended["readings"]![place]!["asOf"] = "2023-10-31";
+        mended["readings"]!.AsArray().RemoveAt(5);
+        mended["unchanged"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["indicator"] = "3g", ["reason"] = "chưa có đợt mới" });
+        Assert.Equal("dak-rlap-2023/2023-Q4/dak-ru/2", (string?)(await unit.HandInAsync(mended))["receipt"]);
+        Assert.Equal(("2023-10-31", "2023-10-31", 51m), ((string?)(await server.GaugeAsync("2c2"))["asOf"], (string?)(await server.GaugeAsync("3f"))["asOf"], (decimal)(await server.GaugeAsync("1a"))["value"]!));
+        Assert.Null((await server.GaugeAsync("3g"))["value"]);
+        Assert.Equal((PeriodDesk.CellState.Received, null, true, true), await CellAsync("1a"));
+        // What was accepted and not touched is the same figure still.
+        Assert.Equal("Accepted", Sql.Text(server.Database, "SELECT \"State\" FROM \"Readings\" WHERE \"Indicator\" = '1c'"));
+        Assert.Equal(6 + 4, Sql.Number(server.Database, "SELECT count(*) FROM \"Readings\""));
+        Assert.DoesNotContain(await server.FindingsAsync(), finding => finding.Faults.Count > 0);
+
+        // A figure that came in another way belongs to no report that could be opened.
+        await BoardServer.PostShareAsync(office, "1a", "dak-sin", 500);
+        Assert.Equal("figure-without-report", Assert.IsType<ReviewResult.Refused>(await ReturnAsync(IdOf("1a"), new(2023, 12, 8))).Rejections.Single().Code);
+
+        Task<ReviewResult> ReturnAsync(long id, DateOnly day) => review.ExecuteAsync(Actor.Console, new(BoardServer.Plan, id, ReadingState.Returned, "x", null, day));
+        long IdOf(string indicator) => Sql.Number(server.Database, $"SELECT max(\"Id\") FROM \"Readings\" WHERE \"Indicator\" = '{indicator}'");
+        async Task<(PeriodDesk.CellState, string?, bool, bool)> CellAsync(string indicator) =>
+            (await server.Part<PeriodDesk>().ExecuteAsync(Actor.Console, BoardServer.Plan, "2023-Q4")).Desk!.Cells
+                .Where(cell => cell.Indicator.Code == indicator && cell.Unit.Code == "dak-ru").Select(cell => (cell.State, cell.Reason, cell.IsOpen, cell.IsOfReport)).Single();
+    }
+
+    [Fact]
     public async Task WhoeverDecidesOfWhatWasMeanwhileDecided_IsOvertaken_AndChangesNothing()
     {
         await using var server = await BoardServer.StartAsync();

@@ -12,7 +12,7 @@ public sealed class FoldingProperties
 
     private static readonly Gen<string> Word = Gen.Select(Gen.Char[Letters], OneOf("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"), (letter, tone) => letter + tone).Array[1, 8].Select(string.Concat);
 
-    private static readonly Gen<string> Any = Gen.OneOf(Gen.String, Word, OneOf(" ", "’", "'", "\u200b", "\u00a0", "<", "%", "\"", "😀", ".")).Array[0, 12].Select(string.Concat);
+    private static readonly Gen<string> Any = Gen.OneOf(Gen.String, Word, OneOf(" ", "’", "'", "\u200b", "\u00a0", "<", "%", "\"", "😀", ".", "\uFFFE", "\uD800")).Array[0, 12].Select(string.Concat);
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
@@ -29,6 +29,11 @@ public sealed class FoldingProperties
 
     [Fact]
     public void EveryApostrophe_IsOne() => Assert.All("'’‘‛ʼʹ`´′＇", one => Assert.Equal("r'lap", Folded.Of($"R{one}lấp")));
+
+    /// <summary>What is no letter at all must not keep a search, or a list that holds it, from working.</summary>
+    [Fact]
+    public void WhatIsNoLetter_IsOneThatCantBeRead() =>
+        Assert.Equal(["xa\uFFFDa", "xa\uFFFDa", "\uFFFD"], new[] { "Xã\uFFFEA", "Xã\uD800A", "\uDC00" }.Select(Folded.Of));
 
     [Fact]
     public void Marking_KeepsEveryLetter() => Gen.Select(Any, Any).Sample((text, typed) =>

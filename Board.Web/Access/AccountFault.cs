@@ -1,4 +1,5 @@
 using Board.Web.Data;
+using Board.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Access;
@@ -68,5 +69,5 @@ public static class AccountRules
     }
 
     /// <summary>The form of an e-mail address under which an account is found.</summary>
-    public static string Normalised(string email) => email.Trim().Normalize().ToUpperInvariant();
+    public static string Normalised(string email) => UnicodeForms.Composed(email.Trim()).ToUpperInvariant();
 }

@@ -35,7 +35,10 @@ public sealed record ChangedPlan(byte[] File, PlanCalendar Before, PlanCalendar?
             return new(file, before, null, [.. reading.Faults.Select(fault => new Rejection(fault.Path["$".Length..].TrimStart('.'), fault.Code, [.. fault.Arguments]))]);
         if (await ImportPlan.InTheWayAsync(db, after, cancel) is { Count: > 0 } inTheWay)
             return new(file, before, null, [new("", "readings-in-the-way", string.Join(", ", inTheWay))]);
-        return new(file, before, new(after), []);
+        var calendar = new PlanCalendar(after);
+        return await ImportPlan.ReportsInTheWayAsync(db, calendar, cancel) is { Count: > 0 } reports
+            ? new(file, before, null, [new("", "reports-in-the-way", string.Join(", ", reports))])
+            : new(file, before, calendar, []);
     }
 
     private static async Task<List<Rejection>> RegisterFaultsAsync(BoardDb db, Plan plan, PlanChange.Register register, CancellationToken cancel)

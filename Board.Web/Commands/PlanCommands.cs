@@ -52,6 +52,9 @@ public static class PlanCommands
             case ImportPlan.Outcome.ReadingsInTheWay:
                 foreach (var key in result.InTheWay) Console.Error.WriteLine($"{result.PlanId}: stored readings of {key} would lose their place");
                 return 1;
+            case ImportPlan.Outcome.ReportsInTheWay:
+                foreach (var key in result.InTheWay) Console.Error.WriteLine($"{result.PlanId}: the report {key} was handed in and would lose its deadline");
+                return 1;
             default:
                 Console.WriteLine($"{result.PlanId}: {result.Outcome switch { ImportPlan.Outcome.Added => "loaded", ImportPlan.Outcome.Replaced => "replaced", _ => "unchanged" }}");
                 return 0;

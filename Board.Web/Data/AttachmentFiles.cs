@@ -18,6 +18,10 @@ public sealed class AttachmentFiles(IConfiguration configuration)
     public static string FolderOf(string database) =>
         Path.Combine(Path.GetDirectoryName(database)!, "attachments", Path.GetFileNameWithoutExtension(database));
 
+    /// <summary>The rows whose files are kept: those of a report as it is now, and those that were ever handed in, removed since or not.</summary>
+    public static IQueryable<AttachmentRow> Kept(BoardDb db) => db.Attachments.AsNoTracking()
+        .Where(row => row.RemovedAt == null || db.Submissions.Any(one => one.ReportId == row.ReportId && one.Attachments.Contains(row.File)));
+
     /// <summary>What is wrong with the file of a row; null if it is there and as it was.</summary>
     private static async Task<string?> FaultOfAsync(string folder, AttachmentRow row, CancellationToken cancel)
     {
@@ -99,13 +103,14 @@ public sealed class AttachmentFiles(IConfiguration configuration)
     }
 
     /// <summary>
-    /// Finishes what a kill left: takes marks off, and deletes what no row holds or what was removed. A file without a mark that no row
+    /// Finishes what a kill left: takes marks off, and deletes what no row holds or what was removed and never handed in. A file without a mark that no row
     /// knows stays: after a restore it may belong to the database that was replaced.
     /// </summary>
     public async Task TidyAsync(BoardDb db, CancellationToken cancel)
     {
         if (!Directory.Exists(_folder)) return;
-        var rows = await db.Attachments.AsNoTracking().ToDictionaryAsync(row => row.File, row => row.RemovedAt is null, cancel);
+        var kept = await Kept(db).Select(row => row.File).ToHashSetAsync(cancel);
+        var rows = await db.Attachments.AsNoTracking().ToDictionaryAsync(row => row.File, row => kept.Contains(row.File), cancel);
         foreach (var path in Directory.EnumerateFiles(_folder).ToList())
         {
             var marked = IsMarked(path);

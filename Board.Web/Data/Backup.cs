@@ -130,7 +130,7 @@ public static class Backup
     {
         await using var db = Read(path);
         var tables = await db.Database.SqlQueryRaw<string>("SELECT \"name\" AS \"Value\" FROM \"sqlite_master\" WHERE \"type\" = 'table'").ToListAsync(cancel);
-        return tables.Contains("Attachments") ? await db.Attachments.AsNoTracking().Where(row => row.RemovedAt == null).OrderBy(row => row.Id).ToListAsync(cancel) : [];
+        return tables.Contains("Attachments") ? await AttachmentFiles.Kept(db).OrderBy(row => row.Id).ToListAsync(cancel) : [];
     }
 
     private static BoardDb Read(string path)

@@ -1,5 +1,6 @@
 using Board.Domain.Calendar;
 using Board.Domain.Plans;
+using Board.Domain.Reports;
 using Board.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,10 +21,13 @@ public sealed class ImportPlan(BoardTransactions transactions)
 
         /// <summary>Stored readings would lose their indicator or unit; nothing was stored.</summary>
         ReadingsInTheWay,
+
+        /// <summary>Reports that were handed in would lose their deadline, and nobody could open them any more; nothing was stored.</summary>
+        ReportsInTheWay,
         NotAllowed,
     }
 
-    /// <summary>The outcome, and what it is about: the plan's id, its faults, or the readings in the way as "indicator unit".</summary>
+    /// <summary>The outcome, and what it is about: the plan's id, its faults, or what is in the way: readings as "indicator unit", reports by period and unit.</summary>
     public sealed record Result(Outcome Outcome, string? PlanId, IReadOnlyList<PlanFault> Faults, IReadOnlyList<string> InTheWay);
 
     /// <summary>Reads, validates and stores a plan file.</summary>
@@ -44,6 +48,8 @@ public sealed class ImportPlan(BoardTransactions transactions)
         if (stored is not null && stored.File.AsSpan().SequenceEqual(file)) return Of(Outcome.Unchanged);
         if (stored is not null && await InTheWayAsync(db, plan, cancel) is { Count: > 0 } inTheWay)
             return Of(Outcome.ReadingsInTheWay, inTheWay);
+        if (stored is not null && await ReportsInTheWayAsync(db, new(plan), cancel) is { Count: > 0 } reports)
+            return Of(Outcome.ReportsInTheWay, reports);
 
         var version = transaction.RaiseVersion();
         if (stored is null)
@@ -69,5 +75,12 @@ public sealed class ImportPlan(BoardTransactions transactions)
             .Where(key => plan.FindIndicator(key.Indicator) is not { } indicator || !indicator.Sources.Contains(key.Unit)
                 || key.Year != plan.Year || key.IsShare != (indicator.Measure == Measure.Percent))
             .Select(key => $"{key.Indicator} {key.Unit}").Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The reports that were handed in and that a plan has no deadline for, by period and unit.</summary>
+    internal static async Task<List<string>> ReportsInTheWayAsync(BoardDb db, PlanCalendar calendar, CancellationToken cancel)
+    {
+        var handedIn = await db.Reports.Where(row => row.PlanId == calendar.Plan.Id && row.Submissions > 0).Select(row => new { row.Period, row.Unit }).ToListAsync(cancel);
+        return [.. handedIn.Where(row => ReportDuty.Find(calendar, row.Period, row.Unit) is null).Select(row => $"{row.Period} {calendar.Plan.FindUnit(row.Unit)?.Name ?? row.Unit}").Order(StringComparer.Ordinal)];
     }
 }

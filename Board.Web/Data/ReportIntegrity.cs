@@ -14,7 +14,7 @@ internal static class ReportIntegrity
         var reports = await db.Reports.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
         var submissions = await db.Submissions.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
         var handedIn = (await db.SubmittedReadings.AsNoTracking().ToListAsync(cancel)).ToLookup(row => row.SubmissionId, row => row.ReadingId);
-        var attachments = await db.Attachments.AsNoTracking().Where(row => row.RemovedAt == null).OrderBy(row => row.Id).ToListAsync(cancel);
+        var attachments = await AttachmentFiles.Kept(db).OrderBy(row => row.Id).ToListAsync(cancel);
         var figures = readings.ToDictionary(row => row.Id);
         var of = submissions.ToLookup(row => row.ReportId);
         var files = AttachmentFiles.FolderOf(Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource));

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using System.Text;
 using Board.Domain.Readings;
 using Board.Domain.Reports;
 using Board.Web.Access;
 using Board.Web.Data;
+using Board.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Board.Web.Reports;
@@ -101,7 +101,7 @@ public sealed class AddAttachment(BoardTransactions transactions, IDbContextFact
     // Browsers send names alone; whatever else sends a path means its last part.
     private static string NameOf(string name)
     {
-        var last = name.Normalize(NormalizationForm.FormC).Split('/', '\\')[^1];
+        var last = UnicodeForms.Composed(name).Split('/', '\\')[^1];
         return new string([.. last.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) is not System.Globalization.UnicodeCategory.Format)]).Trim();
     }
 

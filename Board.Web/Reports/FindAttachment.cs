@@ -15,7 +15,7 @@ public sealed class FindAttachment(IDbContextFactory<BoardDb> databases, PlanShe
         var (gate, refusal) = await ReportGate.OpenAsync(db, plans, actor, planId, period, unit, cancel);
         if (gate is null) return (null, refusal);
         if (await gate.RowAsync(db, cancel) is not { } report || !gate.MayEdit && !report.Standing.IsIn) return (null, ReportRefusal.NotFound);
-        var row = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(row => row.ReportId == report.Id && row.File == id && row.RemovedAt == null, cancel);
+        var row = await AttachmentFiles.Kept(db).FirstOrDefaultAsync(row => row.ReportId == report.Id && row.File == id, cancel);
         return row is not null && files.TryOpen(row.File) is { } content
             ? ((new(row.File, row.Name, row.Type, row.Size, row.By, new(row.At)), content), null)
             : (null, ReportRefusal.NotFound);

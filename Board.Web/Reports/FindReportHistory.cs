@@ -12,8 +12,13 @@ public sealed class FindReportHistory(IDbContextFactory<BoardDb> databases, Plan
     /// <summary>One submission.</summary>
     /// <param name="DueBefore">The day that held for it.</param>
     /// <param name="Changes">What it says otherwise than the one before it; empty for the first.</param>
+    /// <param name="Files">What was attached then.</param>
     public sealed record Submission(
-        int Number, string Receipt, string By, DateTimeOffset At, DateOnly DueBefore, int DaysLate, ReportContent Content, IReadOnlyList<ReportChange> Changes);
+        int Number, string Receipt, string By, DateTimeOffset At, DateOnly DueBefore, int DaysLate, ReportContent Content, IReadOnlyList<ReportChange> Changes, IReadOnlyList<HandedInFile> Files);
+
+    /// <summary>A file as it was handed in.</summary>
+    /// <param name="File">Its name in addresses.</param>
+    public sealed record HandedInFile(string File, string Name, long Size);
 
     /// <summary>One decision on the whole report.</summary>
     /// <param name="Verdict">Accepted or Returned.</param>
@@ -38,7 +43,8 @@ public sealed class FindReportHistory(IDbContextFactory<BoardDb> databases, Plan
             var content = ReportJsonText.Read<ReportContent>(one.Content);
             submissions.Add(new(
                 one.Number, one.Receipt, one.By, new(one.At), one.DueBefore, one.DaysLate, content,
-                submissions.LastOrDefault() is { } before ? ReportChange.Between(before.Content, content) : []));
+                submissions.LastOrDefault() is { } before ? ReportChange.Between(before.Content, content) : [],
+                ReportJsonText.Read<IReadOnlyList<HandedInFile>>(one.Attachments)));
         }
         var reviews = await db.Reviews.AsNoTracking().Where(one => one.ReportId == row.Id && one.ReadingId == null).OrderBy(one => one.Id).ToListAsync(cancel);
         return (new(submissions, [.. reviews.Select(one => new Review(one.Verdict, one.Reason, one.DueBefore, one.By, new(one.At)))]), null);

@@ -33,10 +33,11 @@ public sealed class PeriodDesk(IDbContextFactory<BoardDb> databases, PlanShelf p
     /// <param name="Reason">Why nothing has changed, or why it was sent back.</param>
     /// <param name="Conflicts">Other sources say otherwise: <c>other-source</c>, <c>denominator-differs</c>.</param>
     /// <param name="Odd">What the figure was or would be warned of.</param>
-    /// <param name="IsOpen">The figure can be accepted or returned: its report, if it came in one, is in.</param>
+    /// <param name="IsOpen">The figure can be accepted or returned: it did not go back with a whole report that is being written again.</param>
+    /// <param name="IsOfReport">The figure came in the unit's report, which is in: returning it may open that again.</param>
     public sealed record Cell(
         Indicator Indicator, ReportingUnit Unit, CellState State, FigureOfUnit? Figure, string? Reason, IReadOnlyList<Rejection> Conflicts, IReadOnlyList<Rejection> Odd,
-        bool IsOpen);
+        bool IsOpen, bool IsOfReport);
 
     /// <summary>A stored figure.</summary>
     /// <param name="From">The unit's figure that it followed.</param>
@@ -102,7 +103,9 @@ public sealed class PeriodDesk(IDbContextFactory<BoardDb> databases, PlanShelf p
         var unchanged = report?.Content.Unchanged.FirstOrDefault(entry => entry.Indicator == indicator.Code);
         var (state, reason) = report switch
         {
-            { State: ReportState.Returned } => (CellState.Returned, report.ReturnReason),
+            { State: ReportState.Returned } when own is not null && shown!.State == ReadingState.Returned => (CellState.Returned, reasons.GetValueOrDefault(own.Id) ?? report.ReturnReason),
+            { State: ReportState.Returned } when own is null => (CellState.Returned, report.ReturnReason),
+            { State: ReportState.Returned } => (CellState.Received, null),
             { Standing.IsIn: true } when own is not null && shown!.State == ReadingState.Returned => (CellState.Returned, reasons.GetValueOrDefault(own.Id)),
             { Standing.IsIn: true } when own is not null => (CellState.Received, null),
             { Standing.IsIn: true } when unchanged is not null => (CellState.Unchanged, unchanged.Reason),
@@ -111,7 +114,8 @@ public sealed class PeriodDesk(IDbContextFactory<BoardDb> databases, PlanShelf p
         return new(
             indicator, unit, state, shown is null ? null : FigureOf(shown), reason, shown is null ? [] : Conflicts(plan, indicator, shown, revisions),
             shown?.From is { } from ? ReadingRules.Odd(indicator, shown.Figure, from) : [],
-            shown is not null && state != CellState.Unchanged && (shown != own || report is { Standing.IsIn: true }));
+            shown is not null && state != CellState.Unchanged && (shown != own || shown.State != ReadingState.Returned || report is { Standing.IsIn: true }),
+            own is not null && shown == own && report is { Standing.IsIn: true });
     }
 
     private static FigureOfUnit FigureOf(ReadingRow row) =>

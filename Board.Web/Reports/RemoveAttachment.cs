@@ -21,9 +21,10 @@ public sealed class RemoveAttachment(BoardTransactions transactions, PlanShelf p
         NotFound,
     }
 
-    /// <summary>Stores in one transaction that it is gone, and then deletes it.</summary>
+    /// <summary>Stores in one transaction that it is gone, and then deletes it. What was handed in once stays with that submission.</summary>
     public async Task<Outcome> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
+        var handedIn = false;
         var outcome = await transactions.RunAsync(async transaction =>
         {
             var db = transaction.Db;
@@ -34,11 +35,12 @@ public sealed class RemoveAttachment(BoardTransactions transactions, PlanShelf p
             var row = await db.Attachments.FirstOrDefaultAsync(row => row.ReportId == report.Id && row.File == request.Id && row.RemovedAt == null, cancel);
             if (row is null) return Outcome.NotFound;
             if (report.Standing.IsIn) return Outcome.Closed;
+            handedIn = await db.Submissions.AnyAsync(one => one.ReportId == report.Id && one.Attachments.Contains(row.File), cancel);
             row.RemovedAt = transaction.Now.UtcDateTime;
             transaction.Audit(actor, gate.Permit.Name, "attachment.remove", $"{gate.Subject}/{row.File}", new { row.Name });
             return Outcome.Removed;
         }, cancel);
-        if (outcome == Outcome.Removed) files.Remove(request.Id);
+        if (outcome == Outcome.Removed && !handedIn) files.Remove(request.Id);
         return outcome;
     }
 }

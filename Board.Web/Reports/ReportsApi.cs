@@ -24,8 +24,8 @@ public static class ReportsApi
     /// <summary>Why a report is sent back, and the day before which it is owed again.</summary>
     public sealed record ReturnBody(string? Reason, DateOnly? DueBefore);
 
-    /// <summary>Why a figure is accepted or returned; needed to return.</summary>
-    public sealed record ReviewBody(string? Reason = null);
+    /// <summary>Why a figure is accepted or returned; needed to return. With dueBefore, a returned figure's report is open to its unit again until then.</summary>
+    public sealed record ReviewBody(string? Reason = null, DateOnly? DueBefore = null);
 
     /// <summary>Who has kept the duties of a period, one by one and in sum. Submitted counts what is in now, accepted ones included.</summary>
     public sealed record ComplianceJson(string Period, TotalsJson Totals, IReadOnlyList<UnitComplianceJson> Units);
@@ -60,8 +60,8 @@ public static class ReportsApi
         var review = api.MapGroup("/plans/{id}/readings/{reading:long}").RequireAuthorization(Policies.SignedIn).WithTags("Reports").ProducesProblem(StatusCodes.Status404NotFound);
         foreach (var (word, verdict) in new[] { ("accept", ReadingState.Accepted), ("return", ReadingState.Returned) })
             Bodied(review.MapPost($"/{word}", (string id, long reading, ReviewBody? body, ClaimsPrincipal user, ReviewReading use, CancellationToken cancel) =>
-                    ReviewAsync(new(id, reading, verdict, body?.Reason), user, use, cancel)), LargestBody)
-                .WithSummary(verdict == ReadingState.Accepted ? "Accepts one figure." : "Returns one figure with a reason; the one before it counts then.")
+                    ReviewAsync(new(id, reading, verdict, body?.Reason, null, body?.DueBefore), user, use, cancel)), LargestBody)
+                .WithSummary(verdict == ReadingState.Accepted ? "Accepts one figure." : "Returns one figure with a reason; the one before it counts then. With a day, its report is owed again before that, and its other figures stay.")
                 .Produces(StatusCodes.Status204NoContent);
     }
 

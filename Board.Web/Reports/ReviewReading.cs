@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Board.Web.Reports;
 
 /// <summary>
-/// Accepts one figure, or returns it with a reason; the unit's figure before it counts then, if there is one. What belongs to a report that was
-/// sent back waits until that is handed in again.
+/// Accepts one figure, or returns it with a reason; the unit's figure before it counts then, if there is one. With a new day, the report that it came in
+/// is open to its unit again until then, and its other figures stay as they are. A figure that went back with its whole report waits until that is in again.
 /// </summary>
 public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plans, LiveBoard live)
 {
@@ -18,7 +18,8 @@ public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plan
     /// <param name="Verdict">Accepted or Returned; a decision can be taken back by the other one.</param>
     /// <param name="Reason">Needed to return.</param>
     /// <param name="Seen">What had been decided of it when it was looked at; null: whatever has been.</param>
-    public sealed record Request(string PlanId, long ReadingId, ReadingState Verdict, string? Reason, ReadingState? Seen = null);
+    /// <param name="DueBefore">The day before which a returned figure is owed again, with its report; null: the unit owes nothing for it.</param>
+    public sealed record Request(string PlanId, long ReadingId, ReadingState Verdict, string? Reason, ReadingState? Seen = null, DateOnly? DueBefore = null);
 
     /// <summary>Decides in one transaction, and tells the board after the commit.</summary>
     public async Task<ReviewResult> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
@@ -40,10 +41,9 @@ public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plan
         if (await plans.FindAsync(db, request.PlanId, cancel) is not { } calendar) return new ReviewResult.NotYours(ReportRefusal.NotFound);
         var reading = await db.Readings.AsNoTracking().FirstOrDefaultAsync(row => row.PlanId == request.PlanId && row.Id == request.ReadingId, cancel);
         if (reading is null) return new ReviewResult.NotYours(ReportRefusal.NotFound);
-        var faults = request.Verdict == ReadingState.Returned ? ReasonFaults(request.Reason)
-            : ReportRules.TextFaults("reason", request.Reason ?? "", ReportRules.LongestReason);
-        if (faults.Count > 0) return new ReviewResult.Refused(faults);
-        if (await IsOpenAgainAsync(db, reading, cancel)) return new ReviewResult.NotSubmitted();
+        var report = request.DueBefore is null ? null : await ReportOfAsync(db, reading, cancel);
+        if (FaultsOf(request, report, calendar.Clock.DateOf(transaction.Now)) is { Count: > 0 } faults) return new ReviewResult.Refused(faults);
+        if (reading.State == ReadingState.Returned && await IsOpenAgainAsync(db, reading, cancel)) return new ReviewResult.NotSubmitted();
         if (reading.State == request.Verdict) return new ReviewResult.Done();
         if (request.Seen is { } seen && (reading.State != seen || await IsOvertakenAsync(db, reading, cancel))) return new ReviewResult.Overtaken();
 
@@ -53,8 +53,28 @@ public sealed class ReviewReading(BoardTransactions transactions, PlanShelf plan
             actor, permit.Name, request.Verdict == ReadingState.Accepted ? "reading.accept" : "reading.return",
             $"{request.PlanId}/{reading.Indicator}/{reading.Unit}/{reading.AsOf:yyyy-MM-dd}#{reading.Revision}",
             new { from = reading.State, request.Reason, version });
+        if (report is { Standing.IsIn: true })
+            WholeReview.Reopen(transaction, actor, permit, report, $"{reading.Indicator}: {request.Reason}", request.DueBefore!.Value, figures: 1, version);
         return new ReviewResult.Done();
     }
+
+    private static List<Rejection> FaultsOf(Request request, ReportRow? report, DateOnly today)
+    {
+        if (request.Verdict != ReadingState.Returned) return [.. ReportRules.TextFaults("reason", request.Reason ?? "", ReportRules.LongestReason)];
+        var faults = ReasonFaults(request.Reason).ToList();
+        if (request.DueBefore is null) return faults;
+        faults.AddRange(report is null ? [new("dueBefore", "figure-without-report")] : ReturnReport.DayFaults(request.DueBefore, today));
+        return faults;
+    }
+
+    // The report whose last submission brought it.
+    private static Task<ReportRow?> ReportOfAsync(BoardDb db, ReadingRow reading, CancellationToken cancel) => (
+        from submitted in db.SubmittedReadings
+        where submitted.ReadingId == reading.Id
+        join submission in db.Submissions on submitted.SubmissionId equals submission.Id
+        join report in db.Reports on submission.ReportId equals report.Id
+        where submission.Number == report.Submissions
+        select report).FirstOrDefaultAsync(cancel);
 
     // The report that last brought it is being written again.
     private static async Task<bool> IsOpenAgainAsync(BoardDb db, ReadingRow reading, CancellationToken cancel) => await (

@@ -46,7 +46,8 @@ public sealed class AcceptReport(BoardTransactions transactions, PlanShelf plans
             if (row?.State == ReportState.Accepted) return new ReviewResult.Done();
             if (row?.State != ReportState.Submitted) return new ReviewResult.NotSubmitted();
 
-            var (version, figures) = await WholeReview.DecideAsync(transaction, actor, gate, row, ReadingState.Accepted, null, null, cancel);
+            var (version, figures) = await WholeReview.DecideAsync(transaction, actor, gate, row, ReadingState.Accepted, null, cancel);
+            WholeReview.Note(transaction, gate.Permit, row, ReadingState.Accepted, null, null);
             (row.State, row.BoardVersion) = (ReportState.Accepted, version);
             transaction.Audit(actor, gate.Permit.Name, "report.accept", row.Receipt!, new { figures, version });
             return new ReviewResult.Done();
@@ -82,25 +83,22 @@ public sealed class ReturnReport(BoardTransactions transactions, PlanShelf plans
             // An accepted one too: a fault may be found later, and a report that stays shut could not be mended.
             if (row?.State is not (ReportState.Submitted or ReportState.Accepted)) return new ReviewResult.NotSubmitted();
 
-            var (version, figures) = await WholeReview.DecideAsync(transaction, actor, gate, row, ReadingState.Returned, request.Reason, request.DueBefore, cancel);
-            (row.State, row.BoardVersion, row.TimesReturned) = (ReportState.Returned, version, row.TimesReturned + 1);
-            (row.ReturnReason, row.DueAgainBefore) = (request.Reason, request.DueBefore);
-            transaction.Audit(actor, gate.Permit.Name, "report.return", row.Receipt!, new { request.Reason, request.DueBefore, figures, version });
+            var (version, figures) = await WholeReview.DecideAsync(transaction, actor, gate, row, ReadingState.Returned, request.Reason, cancel);
+            WholeReview.Reopen(transaction, actor, gate.Permit, row, request.Reason!, request.DueBefore!.Value, figures, version);
             return new ReviewResult.Done();
         }, cancel);
         if (result is ReviewResult.Done) live.Announce();
         return result;
     }
 
-    private static List<Rejection> Faults(Request request, DateOnly today)
-    {
-        var faults = new List<Rejection>();
-        faults.AddRange(ReviewReading.ReasonFaults(request.Reason));
-        if (request.DueBefore is not { } day) faults.Add(new("dueBefore", "missing"));
-        else if (day <= today) faults.Add(new("dueBefore", "due-before-passed", day, today));
-        else if (day > today.AddDays(MostDays)) faults.Add(new("dueBefore", "due-before-too-far", day, today.AddDays(MostDays)));
-        return faults;
-    }
+    /// <summary>What is wrong with a new day.</summary>
+    internal static IReadOnlyList<Rejection> DayFaults(DateOnly? dueBefore, DateOnly today) =>
+        dueBefore is not { } day ? [new("dueBefore", "missing")]
+        : day <= today ? [new("dueBefore", "due-before-passed", day, today)]
+        : day > today.AddDays(MostDays) ? [new("dueBefore", "due-before-too-far", day, today.AddDays(MostDays))]
+        : [];
+
+    private static List<Rejection> Faults(Request request, DateOnly today) => [.. ReviewReading.ReasonFaults(request.Reason), .. DayFaults(request.DueBefore, today)];
 }
 
 /// <summary>What accepting and returning a whole report share.</summary>
@@ -108,7 +106,7 @@ internal static class WholeReview
 {
     /// <summary>Decides alike of every figure of the last submission that is still provisional; answers the board version and how many those were.</summary>
     public static async Task<(long Version, int Figures)> DecideAsync(
-        BoardTransaction transaction, Actor actor, ReportGate gate, ReportRow row, ReadingState verdict, string? reason, DateOnly? dueBefore, CancellationToken cancel)
+        BoardTransaction transaction, Actor actor, ReportGate gate, ReportRow row, ReadingState verdict, string? reason, CancellationToken cancel)
     {
         var db = transaction.Db;
         var version = transaction.RaiseVersion();
@@ -121,11 +119,21 @@ internal static class WholeReview
             where reading.State == ReadingState.Provisional
             select reading).AsNoTracking().ToListAsync(cancel);
         foreach (var figure in figures) await ledger.ReviewAsync(figure, verdict, reason, row.Id, version, cancel);
-        transaction.Insert(new ReviewRow
-        {
-            PlanId = gate.Plan, ReportId = row.Id, ReadingId = null, Verdict = verdict, Reason = reason, DueBefore = dueBefore,
-            By = gate.Permit.Name, At = transaction.Now.UtcDateTime,
-        });
         return (version, figures.Count);
     }
+
+    /// <summary>Opens a report to its unit again, until the day before that one.</summary>
+    public static void Reopen(BoardTransaction transaction, Actor actor, Permit permit, ReportRow row, string reason, DateOnly dueBefore, int figures, long version)
+    {
+        Note(transaction, permit, row, ReadingState.Returned, reason, dueBefore);
+        (row.State, row.BoardVersion, row.TimesReturned) = (ReportState.Returned, version, row.TimesReturned + 1);
+        (row.ReturnReason, row.DueAgainBefore) = (reason, dueBefore);
+        transaction.Audit(actor, permit.Name, "report.return", row.Receipt!, new { reason, dueBefore, figures, version });
+    }
+
+    /// <summary>Keeps what was decided of the report.</summary>
+    public static void Note(BoardTransaction transaction, Permit permit, ReportRow row, ReadingState verdict, string? reason, DateOnly? dueBefore) => transaction.Insert(new ReviewRow
+    {
+        PlanId = row.PlanId, ReportId = row.Id, ReadingId = null, Verdict = verdict, Reason = reason, DueBefore = dueBefore, By = permit.Name, At = transaction.Now.UtcDateTime,
+    });
 }

@@ -107,6 +107,7 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
             Attachments = ReportJsonText.Write(attachments.Select(one => new { one.File, one.Name, one.Size, Hash = Convert.ToHexString(one.Hash) })),
             By = gate.Permit.Name, At = transaction.Now.UtcDateTime, DueBefore = due.DueBefore, DaysLate = receipt.DaysLate,
         });
+        await WithdrawAsync(transaction, gate, row, ledger, judged, version, cancel);
         foreach (var one in judged)
         {
             // A figure that is stored already is handed in again, not stored twice: what was decided of it stays decided.
@@ -129,6 +130,23 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
             attachments = attachments.Count, version,
         });
         return receipt;
+    }
+
+    // What the report gave before and gives for another day now, its unit has taken back; and what it gives no more, unless that was accepted.
+    private static async Task WithdrawAsync(
+        BoardTransaction transaction, ReportGate gate, ReportRow row, ReadingLedger ledger, List<ReadingLedger.Judged> judged, long version, CancellationToken cancel)
+    {
+        var db = transaction.Db;
+        var before = await (
+            from submission in db.Submissions
+            where submission.ReportId == row.Id && submission.Number == row.Submissions
+            join submitted in db.SubmittedReadings on submission.Id equals submitted.SubmissionId
+            join reading in db.Readings on submitted.ReadingId equals reading.Id
+            where reading.State != ReadingState.Returned && reading.Current
+            select reading).AsNoTracking().ToListAsync(cancel);
+        var days = judged.ToDictionary(one => one.Draft.Indicator, one => one.Draft.AsOf);
+        foreach (var gone in before.Where(old => days.TryGetValue(old.Indicator, out var day) ? day != old.AsOf : old.State == ReadingState.Provisional))
+            await ledger.ReviewAsync(gone, ReadingState.Returned, row.ReturnReason, null, version, cancel);
     }
 
     private static bool IsStored(ReadingLedger.Judged judged) =>

@@ -9,10 +9,8 @@ public static class Folded
     /// <summary><c>Xã  Đắk R’lấp</c> becomes <c>xa dak r'lap</c>.</summary>
     public static string Of(string text)
     {
-        // Half a letter can't be put in another form.
-        if (text.Any(char.IsSurrogate)) text = string.Concat(text.EnumerateRunes());
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in UnicodeForms.Decomposed(text))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) continue;
             if (char.IsWhiteSpace(letter))

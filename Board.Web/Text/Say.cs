@@ -82,7 +82,7 @@ public static class Say
 
     /// <summary>Reads a day as it is written here, <c>24/11/2023</c> or <c>4/1/2023</c>; null for anything else. The browser's own field for days follows the device's language, which may put the month first.</summary>
     public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), ["dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text?.Trim(), ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>24/11, where the year is said beside it.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM", CultureInfo.InvariantCulture);
