@@ -4,20 +4,19 @@ using Microsoft.AspNetCore.SignalR;
 namespace Board.Web.Live;
 
 /// <summary>
-/// Everyone who watches through <see cref="BoardHub"/>. Each has at most one message on its way; whoever is slow skips versions and
+/// Everyone who has <see cref="BoardHub"/> open. Each watcher has at most one message on its way; whoever is slow skips versions and
 /// costs the others nothing.
 /// </summary>
 public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>> log) : DefaultHubLifetimeManager<BoardHub>(log)
 {
     private const int Batch = 32;
 
-    private readonly ConcurrentDictionary<string, HubConnectionContext> _open = new();
-    private readonly ConcurrentDictionary<string, Watcher> _watchers = new();
+    private readonly ConcurrentDictionary<string, Watcher> _open = new();
 
     /// <inheritdoc/>
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        _open[connection.ConnectionId] = connection;
+        _open[connection.ConnectionId] = new(connection);
         return base.OnConnectedAsync(connection);
     }
 
@@ -25,7 +24,6 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
     {
         _open.TryRemove(connection.ConnectionId, out _);
-        _watchers.TryRemove(connection.ConnectionId, out _);
         return base.OnDisconnectedAsync(connection);
     }
 
@@ -33,22 +31,19 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
     /// <param name="greet">Send a message at once, even if nothing changed since.</param>
     public void Watch(string connectionId, BoardFeed feed, long version, bool greet)
     {
-        if (!_open.TryGetValue(connectionId, out var connection)) return;
-        var watcher = _watchers.GetOrAdd(connectionId, _ => new(connection));
-        // It may have gone in this very moment; nobody would take the watcher away then.
-        if (!_open.ContainsKey(connectionId)) _watchers.TryRemove(connectionId, out _);
+        if (!_open.TryGetValue(connectionId, out var watcher)) return;
         watcher.Turn(new(feed, version, greet));
         watcher.Pump();
     }
 
     /// <summary>Every connection that is open now.</summary>
-    public IReadOnlyList<HubConnectionContext> Open() => [.. _open.Values];
+    public IReadOnlyList<HubConnectionContext> Open() => [.. _open.Values.Select(watcher => watcher.Connection)];
 
     /// <summary>Sends everyone what their feed has that they don't. Never waits for anyone.</summary>
     public async Task PumpAsync()
     {
         var handed = 0;
-        foreach (var (_, watcher) in _watchers)
+        foreach (var (_, watcher) in _open)
         {
             watcher.Pump();
             // What was handed over goes out before there is more: its buffers are used again while they are still in the processor's cache.
@@ -68,6 +63,8 @@ public sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>
     {
         private volatile Sight? _sight;
         private int _sending;
+
+        public HubConnectionContext Connection => connection;
 
         public void Turn(Sight sight) => _sight = sight;
 
