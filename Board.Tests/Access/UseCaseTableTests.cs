@@ -103,6 +103,7 @@ public sealed class UseCaseTableTests
         Of<FindMeeting>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, 1)).Refusal)),
         Of<FindShow>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),
         Of<FindOwnDirectives>("no no no yes yes no no", async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
+        Of<FindOwnAssignments>("no no no yes yes no no", async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
 
         // What lags, and letters about it.
         Of<FindLagging>(Known, async (use, actor, _) => Said((await use.ExecuteAsync(actor, Plan)).Refusal)),

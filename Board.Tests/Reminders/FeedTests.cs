@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Board.Domain.Meetings;
 using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
+using Board.Web.Meetings;
 
 namespace Board.Tests.Reminders;
 
@@ -91,6 +93,34 @@ public sealed partial class FeedTests
         Assert.True(Sequence(again) > Sequence(before));
         Assert.True(string.CompareOrdinal(IcsFile.Of(again, "LAST-MODIFIED"), IcsFile.Of(handedIn, "LAST-MODIFIED")) > 0);
         Assert.True(string.CompareOrdinal(IcsFile.Of(handedIn, "LAST-MODIFIED"), IcsFile.Of(before, "LAST-MODIFIED")) >= 0);
+    }
+
+    [Fact]
+    public async Task Meetings_StandInEverybodysCalendar_AndADecisionThatIsReportedSaysSo()
+    {
+        await using var server = await BoardServer.StartAsync("Board:PublicUrl=http://board.huyen.vn");
+        using var visitor = await server.VisitorAsync(Role.Reporter, "dak-ru");
+        using var viewer = await server.VisitorAsync(Role.Viewer);
+        var (own, theirs) = (await MakeAsync(visitor), await MakeAsync(viewer));
+        var meeting = Assert.IsType<MeetingResult.Done>(await server.Part<OpenMeeting>().ExecuteAsync(Actor.Console, new(BoardServer.Plan, MeetingKind.Plenary, "Phiên \"thứ ba\"; năm 2023"))).Number;
+        Assert.IsType<MeetingResult.Done>(await server.Part<RecordDirective>().ExecuteAsync(Actor.Console, new(BoardServer.Plan, "Lắp mạng", null, "dak-ru", new(2023, 12, 3), null)));
+        foreach (var path in (string[])[own, theirs])
+        {
+            var entry = (await ReadAsync(server, path)).Events.Single(one => IcsFile.Of(one, "UID") == $"dak-rlap-2023.meeting.{meeting}@localhost");
+            Assert.Equal(("20231124", "Phiên \"thứ ba\"; năm 2023", $"http://board.huyen.vn/meetings/{meeting}"), (IcsFile.Of(entry, "DTSTART"), IcsFile.Of(entry, "SUMMARY"), IcsFile.Of(entry, "URL")));
+            Assert.StartsWith("Loại phiên họp: Phiên họp toàn thể", IcsFile.Of(entry, "DESCRIPTION"), StringComparison.Ordinal);
+        }
+
+        // A Sunday: its last working day is Friday the 1st.
+        var before = Decision(await ReadAsync(server, own));
+        Assert.Equal("20231201", IcsFile.Of(before, "DTSTART"));
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.IsType<MeetingResult.Done>(await server.Part<FollowDirective>().ExecuteAsync(Actor.Console, new(BoardServer.Plan, 1, DirectiveState.Done, null)));
+        var after = Decision(await ReadAsync(server, own));
+        Assert.Equal("✓ " + IcsFile.Of(before, "SUMMARY"), IcsFile.Of(after, "SUMMARY"));
+        Assert.True(string.CompareOrdinal(IcsFile.Of(after, "LAST-MODIFIED"), IcsFile.Of(before, "LAST-MODIFIED")) > 0);
+
+        static IReadOnlyList<IcsFile.Property> Decision(IcsFile calendar) => calendar.Events.Single(one => IcsFile.Of(one, "UID").Contains("directive.1@", StringComparison.Ordinal));
     }
 
     [Fact]

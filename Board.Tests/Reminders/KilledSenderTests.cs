@@ -66,6 +66,20 @@ public sealed class KilledSenderTests
         Assert.Equal(6, mail.Taken.Select(letter => (string?)letter["id"]).Distinct().Count());
     }
 
+    [Fact]
+    public async Task TwoAtOnce_ShareTheLedger_AndSendNothingTwice()
+    {
+        await using var mail = await SmtpServer.StartAsync();
+        await using var first = new BoardProcess([.. mail.Settings, Clock(Start), "Board:Mail:PerMinute=1200"]);
+        await PeopleAsync(first, 60);
+        await using var second = first.Second([.. mail.Settings, $"ConnectionStrings:Board=Data Source={first.Database}", Clock(Start), "Board:Mail:PerMinute=1200"]);
+        await Task.WhenAll(first.StartAsync(), second.StartAsync());
+        long Sent(string by = "") => Sql.Number(first.Database, $"""SELECT count(*) FROM "Reminders" WHERE "Channel" = 'Email' AND "State" = 'Sent' AND "ClaimedBy" LIKE '%{by}'""");
+        for (var sent = Sent(); sent < 180; sent = Sent()) await Patience.UntilAsync(() => Sent() > sent, "further letters");
+        Assert.Equal((180, 180), (mail.Taken.Count, mail.Taken.Select(letter => (string?)letter["id"]).Distinct().Count()));
+        Assert.All(new[] { first, second }, one => Assert.InRange(Sent($":{one.Number}"), 1, 179));
+    }
+
     private static string Clock(DateTimeOffset at) => $"Board:Clock:Start={at:yyyy-MM-ddTHH:mm:ss}+07:00";
 
     private static async Task SignalAsync(BoardProcess board, string signal)

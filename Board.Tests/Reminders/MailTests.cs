@@ -193,13 +193,108 @@ public sealed class MailTests
         Assert.False(round.IsCompleted);
         Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
 
-        server.Clock.Advance(MailPost.Longest + TimeSpan.FromSeconds(1));
-        await round;
+        await OutlastAsync(server, mail, round);
         Assert.All((await RowsAsync(server)).Where(row => row.State != ReminderState.Superseded), row => Assert.Equal("no answer within 60 s", row.LastFault));
         await mail.OrderAsync("ok");
         server.Clock.Advance(TimeSpan.FromMinutes(2));
         await RoundAsync(server);
         Assert.Equal(3, mail.Taken.Count);
+    }
+
+    [Theory]
+    [InlineData("cut")]
+    [InlineData("stall")]
+    public async Task AnAddressAtWhichTheServerBreaksOff_KeepsNoOtherLetterBack(string order)
+    {
+        await using var mail = await SmtpServer.StartAsync();
+        await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings);
+        // Its three letters are the first of every round.
+        await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
+        await server.AccountAsync("daksin@huyen.vn", Role.Reporter, "dak-sin");
+        await mail.OrderAsync($"{order} dakru@huyen.vn");
+        await OutlastAsync(server, mail, RoundAsync(server));
+        Assert.Equal(["daksin@huyen.vn"], mail.Taken.SelectMany(letter => Strings(letter["to"])).Distinct());
+        Assert.Equal(3, mail.Taken.Count);
+        Assert.All((await RowsAsync(server)).Where(row => row.Unit == "dak-ru" && row.State != ReminderState.Superseded), row =>
+        {
+            Assert.Equal((ReminderState.Due, 1), (row.State, row.Attempts));
+            Assert.NotNull(row.LastFault);
+        });
+        await mail.OrderAsync("ok");
+        server.Clock.Advance(TimeSpan.FromMinutes(5));
+        await RoundAsync(server);
+        Assert.Equal(6, mail.Taken.Count);
+        Assert.Empty(await BrokenAsync(server));
+    }
+
+    [Fact]
+    public async Task ALetterThatCanNotBeMade_KeepsNoOtherOneBack_AndIsAVisibleFailureInTheEnd()
+    {
+        await using var mail = await SmtpServer.StartAsync();
+        await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings);
+        await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
+        await server.AccountAsync("daksin@huyen.vn", Role.Reporter, "dak-sin");
+        await server.Part<ScanReminders>().ExecuteAsync();
+        // As a hand might have left it: no letter can carry that identity.
+        Sql.Run(server.Database, """DROP TRIGGER "Reminders_Key"; UPDATE "Reminders" SET "MessageId" = '<' || "Id" WHERE "Channel" = 'Email' AND "Unit" = 'dak-ru'""");
+        for (var hour = 0; hour < 27; hour++)
+        {
+            await RoundAsync(server);
+            server.Clock.Advance(TimeSpan.FromHours(1));
+        }
+        Assert.Equal(3, mail.Taken.Count(letter => !((string)letter["text"]!).Contains("2023-Q4", StringComparison.Ordinal)));
+        Assert.All(mail.Taken, letter => Assert.Equal(["daksin@huyen.vn"], Strings(letter["to"])));
+        Assert.All((await RowsAsync(server)).Where(row => row is { Unit: "dak-ru", Stage: "escalated", State: not ReminderState.Superseded }), row => Assert.Equal(ReminderState.Failed, row.State));
+    }
+
+    [Fact]
+    public async Task LettersOfAPlanThatCanNotBeRead_WaitUntilItCan()
+    {
+        await using var mail = await SmtpServer.StartAsync();
+        await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings);
+        await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
+        await server.Part<ScanReminders>().ExecuteAsync();
+        Sql.Run(server.Database, """CREATE TABLE "Kept" AS SELECT "File" FROM "Plans"; UPDATE "Plans" SET "File" = X'7B7D', "Version" = "Version" + 1""");
+        await RoundAsync(server);
+        Assert.Equal((0, 3), (mail.Taken.Count, (await RowsAsync(server)).Count(row => row is { State: ReminderState.Due, Attempts: 0 })));
+        Sql.Run(server.Database, """UPDATE "Plans" SET "File" = (SELECT "File" FROM "Kept"), "Version" = "Version" + 1; DROP TABLE "Kept" """);
+        await RoundAsync(server);
+        Assert.Equal(3, mail.Taken.Count);
+    }
+
+    [Fact]
+    public async Task NoMoreLettersAMinute_ThanTheSettingsAllow()
+    {
+        await using var mail = await SmtpServer.StartAsync();
+        await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings[0], "Board:Mail:PerMinute=30");
+        await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
+        var round = RoundAsync(server);
+        for (var sent = 1; sent <= 3; sent++)
+        {
+            await Patience.UntilAsync(async () => (await RowsAsync(server)).Count(row => row.State == ReminderState.Sent) == sent, "a letter");
+            var at = server.Clock.GetUtcNow();
+            Assert.Equal(sent, mail.Taken.Count);
+            await Patience.UntilAsync(() =>
+            {
+                server.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                return round.IsCompleted || mail.Taken.Count > sent;
+            }, "the next");
+            Assert.True(server.Clock.GetUtcNow() - at >= TimeSpan.FromSeconds(2));
+        }
+        await round;
+    }
+
+    [Theory]
+    [InlineData("Ban Chỉ đạo <bang@đắk-rlấp.vn>")]
+    [InlineData("board@[127.0.0.1]")]
+    public async Task ASenderOfAnyDomain_CanSend(string from)
+    {
+        await using var mail = await SmtpServer.StartAsync();
+        await using var server = await BoardServer.StartAtAsync(Morning, [.. mail.Settings, $"Board:Mail:From={from}"]);
+        await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
+        await RoundAsync(server);
+        Assert.Equal(3, mail.Taken.Select(letter => (string?)letter["id"]).Distinct().Count());
+        Assert.All((await RowsAsync(server)).Where(row => row.State != ReminderState.Superseded), row => Assert.Equal(ReminderState.Sent, row.State));
     }
 
     [Fact]
@@ -249,8 +344,11 @@ public sealed class MailTests
         var files = Directory.GetFiles(Path.Combine(server.Folder, "mail"));
         Assert.Equal(3, files.Length);
         Assert.All(files, file => Assert.Equal(".eml", Path.GetExtension(file)));
+        // Any reader can open them: nothing but ASCII, and no line too long.
+        Assert.All(files.SelectMany(File.ReadLines), line => Assert.True(line.Length <= 998 && line.All(char.IsAscii), line));
         var letter = await MimeKit.MimeMessage.LoadAsync(files[0]);
         Assert.Equal("dakru@huyen.vn", Assert.IsType<MimeKit.MailboxAddress>(letter.To.Single()).Address);
+        Assert.Contains("Kính gửi", letter.TextBody, StringComparison.Ordinal);
         Assert.Contains(await RowsAsync(server), row => row.MessageId == letter.MessageId && row.State == ReminderState.Sent);
     }
 
@@ -294,6 +392,18 @@ public sealed class MailTests
         const string read = """UPDATE "Reminders" SET "ReadAt" = '2023-11-24 01:00:00' WHERE "Channel" = 'InApp' AND "State" = 'Sent'""";
         Sql.Run(server.Database, read);
         Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => Sql.Run(server.Database, read));
+    }
+
+    // A letter that waits is given up after its longest time; the next one may wait as well.
+    private static async Task OutlastAsync(BoardServer server, SmtpServer mail, Task round)
+    {
+        var waited = 0;
+        await Patience.UntilAsync(() =>
+        {
+            for (var waiting = mail.Of("held").Count; waited < waiting; waited++) server.Clock.Advance(MailPost.Longest + TimeSpan.FromSeconds(1));
+            return round.IsCompleted;
+        }, "the round's end");
+        await round;
     }
 
     private static Task RoundAsync(BoardServer server) => server.Part<ReminderRound>().RunAsync(CancellationToken.None);

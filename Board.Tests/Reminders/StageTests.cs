@@ -65,6 +65,21 @@ public sealed class StageTests
         Assert.Empty(await server.BrokenAsync());
     }
 
+    [Fact]
+    public async Task OfStagesThatComeTogether_TheHighestIsForeseen_AndSent()
+    {
+        await using var server = await BoardServer.StartAtAsync(Morning.AddMinutes(-1), "Board:Mail:PerMinute=100000");
+        await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
+        // A week and a day before Saturday 2 December, and five working days before Friday the 1st.
+        var together = With(With(ReminderLadder.Usual, "notice", StageAnchor.BeforeLastDay, 8, true), "soon", StageAnchor.BeforeLastWorkingDay, 5, true);
+        Assert.IsType<ChangeStages.Result.Stored>(await server.Part<ChangeStages>().ExecuteAsync(Actor.Console, new(ReminderLadder.Usual, together)));
+        Assert.Equal(["24/11 soon", "01/12 last-day", "04/12 overdue", "06/12 escalated"], await AheadAsync(server));
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await server.RoundAsync();
+        var fourth = (await server.LedgerAsync()).Where(row => row.Duty == "unit-quarterly.2023-Q4.dak-ru").Select(row => $"{row.Stage} {row.State}");
+        Assert.Equal(["notice Superseded", "soon Sent"], fourth.Order());
+    }
+
     private static async Task<IEnumerable<string>> AheadAsync(BoardServer server) =>
         (await server.Part<PreviewReminders>().ExecuteAsync(Actor.Console, new(2023, 11, 24), new(2023, 12, 7)))!
             .Where(one => one.Notice is { Duty.Key: "unit-quarterly.2023-Q4.dak-ru", Audience: ReminderAudience.Unit })

@@ -167,7 +167,8 @@ public sealed class YearTableTests
     private static IReadOnlyList<ReminderDuty> Duties(Dictionary<(Period, string), ReportStanding> reports) =>
         ReminderDuty.AllOf(Calendar, reports, Enumerable.Empty<ProgressEntry>().ToLookup(_ => ""));
 
-    private static IEnumerable<string> Expected() =>
+    /// <summary>The table, a line for each reminder.</summary>
+    internal static IEnumerable<string> Expected() =>
         from row in Table
         from unit in row.Who.Split(' ')
         from stage in row.Days.Split(' ').Select((day, index) => (Day: day.Length == 5 ? $"{day}/2023" : day, Index: index))
@@ -184,5 +185,5 @@ public sealed class YearTableTests
         if (stage == 4) yield return $"{day:yyyy-MM-dd} {duty} {name} chair Escalated";
     }
 
-    private static DateOnly Day(string line) => DateOnly.ParseExact(line[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static DateOnly Day(string line) => DateOnly.ParseExact(line[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 // A real mail server that misbehaves as it is told. It says its port, then a line of JSON for each letter that it took or dropped; it reads
 // one order a line: "ok", "later N" (the next N letters are put off), "refuse" (no recipient is known), "drop N" (the next N letters are taken
-// and the connection cut before the answer), "hold" (recipients wait until another order comes), "mute" (nobody is greeted), "ping N" (say so).
+// and the connection cut before the answer), "cut WHOM" (so is every letter to that address), "stall WHOM" (that address alone waits), "hold" (recipients wait until another order comes), "mute" (nobody is greeted), "ping N" (say so).
 'use strict';
 const readline = require('readline');
 const { SMTPServer } = require('smtp-server');
@@ -8,6 +8,7 @@ const { simpleParser } = require('mailparser');
 
 let mode = 'ok';
 let left = 0;
+let whom = '';
 let held = [];
 const say = line => process.stdout.write(JSON.stringify(line) + '\n');
 const wait = answer => { held.push(answer); say({ event: 'held' }); };
@@ -22,7 +23,7 @@ const server = new SMTPServer({
   onRcptTo: (address, session, answer) => {
     if (process.argv[3] === 'ascii' && /[^ -~]/.test(address.address)) return answer(Object.assign(new Error('5.6.7 Non-ASCII address'), { responseCode: 553 }));
     if (mode === 'refuse') return answer(Object.assign(new Error('5.1.1 No such mailbox'), { responseCode: 550 }));
-    return mode === 'hold' ? wait(answer) : answer();
+    return mode === 'hold' || (mode === 'stall' && address.address === whom) ? wait(answer) : answer();
   },
   onData: async (stream, session, answer) => {
     const chunks = [];
@@ -44,7 +45,7 @@ const server = new SMTPServer({
       say({ event: 'later', ...said });
       return answer(Object.assign(new Error('4.3.0 Try again later'), { responseCode: 451 }));
     }
-    if (mode === 'drop' && left-- > 0) {
+    if ((mode === 'drop' && left-- > 0) || (mode === 'cut' && said.to.includes(whom))) {
       say({ event: 'dropped', ...said });
       for (const connection of server.connections) if (connection.id === session.id) connection._socket.destroy();
       return undefined;
@@ -59,9 +60,9 @@ server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => say({ event: 'por
 readline.createInterface({ input: process.stdin }).on('line', order => {
   const [name, count] = order.split(' ');
   if (name === 'ping') return say({ event: 'pong', number: Number(count) });
-  [mode, left] = [name, Number(count || 0)];
+  [mode, left, whom] = [name, Number(count || 0), count];
   const waiting = held;
   held = [];
-  if (name !== 'hold' && name !== 'mute') for (const answer of waiting) answer();
+  if (name !== 'hold' && name !== 'mute' && name !== 'stall') for (const answer of waiting) answer();
   say({ event: 'mode', mode });
 }).on('close', () => process.exit(0));

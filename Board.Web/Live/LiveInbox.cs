@@ -97,11 +97,11 @@ public sealed class LiveInbox(
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await db.BoardVersion.AsNoTracking().Select(_ => new Newest(
             db.Reminders.Max(row => (long?)row.Id), db.Reminders.Max(row => row.ReadAt), db.Submissions.Max(row => (long?)row.Id), db.Reviews.Max(row => (long?)row.Id),
-            db.AssignmentProgress.Max(row => (long?)row.Id), db.Plans.Max(row => (long?)row.Version))).SingleAsync(cancel);
+            db.AssignmentProgress.Max(row => (long?)row.Id), db.DirectiveEntries.Max(row => (long?)row.Id), db.Plans.Max(row => (long?)row.Version))).SingleAsync(cancel);
     }
 
     /// <summary>What the numbers follow from; equal means that none has changed.</summary>
-    private sealed record Newest(long? Reminder, DateTime? Read, long? Submission, long? Review, long? Progress, long? Plan);
+    private sealed record Newest(long? Reminder, DateTime? Read, long? Submission, long? Review, long? Progress, long? Directive, long? Plan);
 
     private sealed class Watcher(long account, ClaimsPrincipal user, Action abort)
     {

@@ -3,10 +3,10 @@ namespace Board.Web.Reminders;
 /// <summary>Whose fault it is that a letter was not handed over.</summary>
 public enum MailFaultKind
 {
-    /// <summary>The server can't be reached, or doesn't answer as it should: nothing can be sent now.</summary>
+    /// <summary>The server can't be reached, or serves nobody: nothing can be sent now.</summary>
     Server,
 
-    /// <summary>The server doesn't take this letter for the moment.</summary>
+    /// <summary>This letter did not get through for the moment; others may.</summary>
     Passing,
 
     /// <summary>The server won't ever take it, or its address is none.</summary>

@@ -25,10 +25,13 @@ public sealed class MailPost(IOptions<BoardSettings> settings, TimeProvider cloc
         if (settings.Value.Mail.Server is not { } server) return await KeepAsync(letter, isOurs, cancel);
         using var timeout = new CancellationTokenSource(Longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        // Who answers at the door is there: what then goes wrong is this letter's, until the next one finds the door closed.
+        var whose = MailFaultKind.Server;
         try
         {
             _client ??= new() { Timeout = (int)Longest.TotalMilliseconds };
             if (!_client.IsConnected) await ConnectAsync(_client, server, either.Token);
+            whose = MailFaultKind.Passing;
             await _client.SendAsync(letter, either.Token, new LastLook(isOurs));
             return null;
         }
@@ -43,16 +46,22 @@ public sealed class MailPost(IOptions<BoardSettings> settings, TimeProvider cloc
             var permanent = (int)refused.StatusCode >= 500;
             return MailFault.Of(permanent ? MailFaultKind.Refused : MailFaultKind.Passing, $"{(int)refused.StatusCode} {refused.Message}");
         }
+        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+        {
+            // All letters come from that sender.
+            Drop();
+            return MailFault.Of(MailFaultKind.Server, $"{(int)refused.StatusCode} {refused.Message}");
+        }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             Drop();
-            return new(MailFaultKind.Server, $"no answer within {Longest.TotalSeconds:0} s");
+            return new(whose, $"no answer within {Longest.TotalSeconds:0} s");
         }
-        catch (Exception fault) when (fault is IOException or SocketException or ProtocolException or SmtpCommandException or AuthenticationException or SslHandshakeException
+        catch (Exception said) when (said is IOException or SocketException or ProtocolException or SmtpCommandException or AuthenticationException or SslHandshakeException
             or ServiceNotConnectedException or ServiceNotAuthenticatedException or NotSupportedException or TimeoutException)
         {
             Drop();
-            return MailFault.Of(MailFaultKind.Server, fault.Message);
+            return MailFault.Of(whose, said.Message);
         }
         catch
         {
@@ -84,6 +93,8 @@ public sealed class MailPost(IOptions<BoardSettings> settings, TimeProvider cloc
         var file = Path.Combine(folder, letter.MessageId!.Split('@')[0] + ".eml");
         try
         {
+            // As it would go to a server that promises nothing: whatever reads the file need not guess how it is written.
+            letter.Prepare(EncodingConstraint.SevenBit);
             Directory.CreateDirectory(folder);
             await using (var stream = File.Create(file + ".part")) await letter.WriteToAsync(stream, cancel);
             if (!isOurs()) return new(MailFaultKind.Lost, "lost");

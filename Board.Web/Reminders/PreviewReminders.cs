@@ -27,7 +27,9 @@ public sealed class PreviewReminders(IDbContextFactory<BoardDb> databases, PlanS
                 .Select(row => (row.Duty, row.Stage, row.Recipient)).ToHashSet();
             var (first, last) = (calendar.Clock.StartOf(from), calendar.Clock.StartOf(to.AddDays(1)));
             foreach (var duty in book.Duties.Where(duty => !duty.IsMet))
-                foreach (var notice in book.Policy.NoticesOf(duty, ReminderPolicy.IsReachable(duty, book.Recipients)).Where(notice => notice.DueAt >= first && notice.DueAt < last))
+                // Of stages that come at the same instant the highest is sent.
+                foreach (var notice in book.Policy.NoticesOf(duty, ReminderPolicy.IsReachable(duty, book.Recipients)).Where(notice => notice.DueAt >= first && notice.DueAt < last)
+                    .GroupBy(notice => (notice.DueAt, notice.Audience)).Select(same => same.Last()))
                 {
                     var recipients = ReminderPolicy.Audience(duty, notice.Audience, book.Recipients).ToList();
                     if (recipients.Count == 0) ahead.Add(new(plan, notice, null));

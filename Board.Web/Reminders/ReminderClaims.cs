@@ -35,26 +35,33 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
         // A lease or a wait that lies farther ahead than any can was given before the clock was set back.
         var (farLease, farTry) = (now + Lease, now + LongestWait);
         var books = new Dictionary<string, ReminderBook?>();
+        // What is owed by a plan that this version can't read is not known: its letters wait.
+        var unread = new List<string>();
         if (await db.ReminderPauseAsync(now, cancel) is not null) return null;
         var resumedAt = await db.RemindersResumedAtAsync(now, cancel);
         while (true)
         {
             var row = await db.Reminders
-                .Where(row => row.Channel == ReminderChannel.Email && ((row.State == ReminderState.Due && (row.NextTryAt <= now || row.NextTryAt > farTry))
+                .Where(row => row.Channel == ReminderChannel.Email && !unread.Contains(row.PlanId) && ((row.State == ReminderState.Due && (row.NextTryAt <= now || row.NextTryAt > farTry))
                     || (row.State == ReminderState.Claimed && (row.LeaseUntil <= now || row.LeaseUntil > farLease))))
                 .OrderBy(row => row.DueAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancel);
             if (row is null) return null;
             if (!books.TryGetValue(row.PlanId, out var book))
                 books[row.PlanId] = book = await plans.FindAsync(transaction, row.PlanId, cancel) is { } calendar
                     ? await ReminderBook.ReadAsync(db, calendar, settings.Value.Reminders, cancel) : null;
+            if (book is null)
+            {
+                unread.Add(row.PlanId);
+                continue;
+            }
 
-            var duty = book?.Find(row.Duty);
-            var account = book?.Accounts.GetValueOrDefault(row.Recipient);
+            var duty = book.Find(row.Duty);
+            var account = book.Accounts.GetValueOrDefault(row.Recipient);
             // What was sent by hand stands beside the ladder: neither overtakes the other.
             var overtaken = ReminderStage.NumberByHand(row.Stage) is null && await db.Reminders.AnyAsync(
                 other => other.PlanId == row.PlanId && other.Duty == row.Duty && other.Recipient == row.Recipient && other.Channel == row.Channel && other.DueAt > row.DueAt
                     && !other.Stage.StartsWith(ReminderStage.ByHandPrefix), cancel);
-            if (duty is not { IsMet: false } || account is null || overtaken || !IsStillTheirs(book!, duty, row))
+            if (duty is not { IsMet: false } || account is null || overtaken || !IsStillTheirs(book, duty, row))
             {
                 (row.State, row.EndedAt, row.NextTryAt, row.LeaseUntil) = (overtaken ? ReminderState.Superseded : ReminderState.Lapsed, now, null, null);
                 await db.SaveChangesAsync(cancel);
@@ -64,7 +71,7 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
             (row.Attempts, row.FirstTriedAt, row.NextTryAt) = (row.Attempts + 1, FirstTry(row, resumedAt) ?? now, null);
             var isFirst = !await db.Reminders.AnyAsync(
                 other => other.PlanId == row.PlanId && other.Duty == row.Duty && other.Recipient == row.Recipient && other.Channel == row.Channel && other.State == ReminderState.Sent, cancel);
-            return new Claim(row, book!, await db.Plans.Where(plan => plan.Id == row.PlanId).Select(plan => plan.Version).SingleAsync(cancel), duty, account, isFirst, ReminderPolicy.IsReachable(duty, book!.Recipients));
+            return new Claim(row, book, await db.Plans.Where(plan => plan.Id == row.PlanId).Select(plan => plan.Version).SingleAsync(cancel), duty, account, isFirst, ReminderPolicy.IsReachable(duty, book.Recipients));
         }
     }, cancel);
 

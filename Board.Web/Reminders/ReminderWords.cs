@@ -40,7 +40,7 @@ public sealed record ReminderWords(
     /// <summary>What is owed: "Báo cáo quý III/2023 của Xã Đắk Ru".</summary>
     public static string Owed(ReminderDuty duty, IStringLocalizer<Texts> texts) => duty switch
     {
-        { Title: { } title } => texts["Meetings.Letter.What", duty.Key[ReminderDuty.DirectivePrefix.Length..].Split('~')[0], title.Length > LongestTitle ? title[..LongestTitle].TrimEnd() + "…" : title],
+        { Title: { } title } => texts["Meetings.Letter.What", duty.Key[ReminderDuty.DirectivePrefix.Length..].Split('~')[0], Short(title)],
         { Assignment: { } assignment } => texts["Reminders.What.Assignment", assignment.Code, assignment.Title],
         { Report: { Period.Kind: PeriodKind.Once } } => texts["Reminders.What.Once", duty.Unit.Name],
         { Report: { Rule.Who: ReportingParty.Standing } report } => texts["Reminders.What.Office", DeadlineWords.Period(report, texts), duty.Unit.Name],
@@ -67,6 +67,11 @@ public sealed record ReminderWords(
         foreach (var (label, value) in Facts) text.Append(label).Append(": ").Append(value).Append("\r\n");
         return text.Append("\r\n").Append(Open).Append(":\r\n").Append(Link).Append("\r\n\r\n-- \r\n").Append(Why).Append("\r\n").ToString();
     }
+
+    // Never cut inside a letter.
+    private static string Short(string title) => title.Length <= LongestTitle
+        ? title
+        : title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)].TrimEnd() + "…";
 
     private static string Day(DateOnly day) => day.ToString("dddd, dd/MM/yyyy", CultureInfo.CurrentCulture);
 }

@@ -14,9 +14,7 @@ public sealed class SendReminders(
         var pace = TimeSpan.FromMinutes(1) / settings.Value.Mail.MostPerMinute;
         while (await claims.TakeAsync(cancel) is { } claim)
         {
-            var fault = MimeKit.MailboxAddress.TryParse(claim.Account.Email, out _)
-                ? await post.SendAsync(await letters.WriteAsync(claim), () => claims.Holds(claim), cancel)
-                : new MailFault(MailFaultKind.Refused, "no address");
+            var fault = await HandOverAsync(post, claim, cancel);
             if (fault is null)
             {
                 await claims.SentAsync(claim);
@@ -31,5 +29,20 @@ public sealed class SendReminders(
             await Task.Delay(pace, clock, cancel);
         }
         return sent;
+    }
+
+    private async Task<MailFault?> HandOverAsync(MailPost post, ReminderClaims.Claim claim, CancellationToken cancel)
+    {
+        if (!MimeKit.MailboxAddress.TryParse(claim.Account.Email, out _)) return new(MailFaultKind.Refused, "no address");
+        try
+        {
+            return await post.SendAsync(await letters.WriteAsync(claim), () => claims.Holds(claim), cancel);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            // A letter that can't be written keeps no other one waiting, and in a day somebody sees that it was never sent.
+            log.LogError(fault, "The letter of reminder {Reminder} could not be made.", claim.Row.Id);
+            return MailFault.Of(MailFaultKind.Passing, fault.Message);
+        }
     }
 }

@@ -5,7 +5,7 @@ public static class ReportServices
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddSingleton<FindReport>().AddSingleton<FindReportHistory>().AddSingleton<ReportMatrix>().AddSingleton<FindOwnDirectives>().AddSingleton<FindCompliance>().AddSingleton<PeriodDesk>()
+        .AddSingleton<FindReport>().AddSingleton<FindReportHistory>().AddSingleton<ReportMatrix>().AddSingleton<FindOwnDirectives>().AddSingleton<FindOwnAssignments>().AddSingleton<FindCompliance>().AddSingleton<PeriodDesk>()
         .AddSingleton<SaveDraft>().AddSingleton<SubmitReport>().AddSingleton<AcceptReport>().AddSingleton<ReturnReport>().AddSingleton<ReviewReading>()
         .AddSingleton<AddAttachment>().AddSingleton<RemoveAttachment>().AddSingleton<FindAttachment>();
 }
