@@ -254,12 +254,15 @@ public sealed class MeetingShowTests(Browser browser)
     {
         await using var server = await BoardServer.StartRunningAsync();
         using var office = await server.ClientAsync(Role.Secretariat);
-        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700);
-        await BoardServer.PostShareAsync(office, "1b", "dak-ru", 100);
-        await BoardServer.PostShareAsync(office, "3a", "ktht", 900);
-        await MeetingLifecycleTests.DirectAsync(office, null);
         await using var window = await browser.SignInAsync(server, Role.Committee, "/meeting");
         await window.LiveAsync();
+        // Silence is nobody's success.
+        await Expect(window.Page.Locator(".overview-since")).ToContainTextAsync("Chưa có số liệu nào.");
+        await BoardServer.PostShareAsync(office, "3a", "ktht", 900);
+        await Expect(window.Page.Locator(".overview-since")).ToContainTextAsync("Chưa thấy chỉ tiêu nào thấp hơn mục tiêu.");
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700);
+        await BoardServer.PostShareAsync(office, "1b", "dak-ru", 100);
+        await MeetingLifecycleTests.DirectAsync(office, null);
         await Expect(window.Page.Locator("[data-worst]")).ToHaveCountAsync(2);
         await Expect(window.Page.Locator("[data-worst]").First).ToHaveAttributeAsync("data-worst", "1b");
         await Expect(window.Page.Locator("[data-worst='1b']")).ToContainTextAsync("650\u00A0hộ");
