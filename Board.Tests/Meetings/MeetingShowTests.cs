@@ -306,6 +306,12 @@ public sealed class MeetingShowTests(Browser browser)
         await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(window.Page.Locator(".top")).ToBeHiddenAsync();
         await Expect(window.Page.Locator("main h1").First).ToBeVisibleAsync();
+        // On wide paper too, nothing lies on something else.
+        await window.Page.SetViewportSizeAsync(1122, 793);
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>("""
+            () => { const parts = [...document.querySelectorAll('.slide > *')].map(one => ({ name: one.className, box: one.getBoundingClientRect() }));
+              return parts.flatMap((one, i) => parts.slice(i + 1).filter(({ box }) => box.top < one.box.bottom - 1 && one.box.top < box.bottom - 1 && box.left < one.box.right - 1 && one.box.left < box.right - 1).map(other => `${one.name} × ${other.name}`)); }
+            """));
         window.AssertQuiet();
     }
 
