@@ -29,8 +29,10 @@ public sealed record MovedIndicator(string Code, IndicatorMove Move, decimal? Fr
 /// <param name="Done">Numbers of the directives that were pending or didn't exist then and are done now.</param>
 /// <param name="Pending">Numbers of those that are still to be done, in time so far.</param>
 /// <param name="Overdue">Numbers of those whose last day has passed.</param>
+/// <param name="Reported">Numbers of those that their units have reported as done and nobody has confirmed; null in records that count them as pending.</param>
 public sealed record RecordedComparison(
-    long Meeting, string Title, DateOnly HeldOn, IReadOnlyList<MovedIndicator> Moved, IReadOnlyList<int> Done, IReadOnlyList<int> Pending, IReadOnlyList<int> Overdue)
+    long Meeting, string Title, DateOnly HeldOn, IReadOnlyList<MovedIndicator> Moved, IReadOnlyList<int> Done, IReadOnlyList<int> Pending, IReadOnlyList<int> Overdue,
+    IReadOnlyList<int>? Reported = null)
 {
     /// <summary>Compares a closed meeting's record with what holds now.</summary>
     public static RecordedComparison Of(Meeting meeting, MeetingRecord before, IEnumerable<IndicatorProgress> now, IReadOnlyList<Directive> directives, DateOnly today)
@@ -41,8 +43,9 @@ public sealed record RecordedComparison(
             meeting.Id, meeting.Title, meeting.HeldOn,
             [.. now.Select(progress => MoveOf(before.Indicators.FirstOrDefault(one => one.Code == progress.Indicator.Code), progress)).OfType<MovedIndicator>()],
             [.. asked.Where(one => one.State == DirectiveState.Done).Select(one => one.Number)],
-            [.. asked.Where(one => one.IsPending && !one.IsOverdue(today)).Select(one => one.Number)],
-            [.. asked.Where(one => one.IsOverdue(today)).Select(one => one.Number)]);
+            [.. asked.Where(one => one.State == DirectiveState.Open && !one.IsOverdue(today)).Select(one => one.Number)],
+            [.. asked.Where(one => one.IsOverdue(today)).Select(one => one.Number)],
+            [.. asked.Where(one => one.State == DirectiveState.Reported).Select(one => one.Number)]);
     }
 
     private static MovedIndicator? MoveOf(RecordedIndicator? before, IndicatorProgress now)

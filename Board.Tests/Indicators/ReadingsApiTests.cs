@@ -161,11 +161,11 @@ public sealed class ReadingsApiTests
     }
 
     [Theory]
-    [InlineData("vi", "Số liệu chưa được ghi", "Tử số 1.001 lớn hơn mẫu số 1.000.")]
-    [InlineData("en", "The figure was not recorded", "The numerator 1,001 is greater than the denominator 1,000.")]
-    [InlineData("fr,en;q=0.5", "The figure was not recorded", "The numerator 1,001 is greater than the denominator 1,000.")]
-    [InlineData("fr", "Số liệu chưa được ghi", "Tử số 1.001 lớn hơn mẫu số 1.000.")]
-    [InlineData("", "Số liệu chưa được ghi", "Tử số 1.001 lớn hơn mẫu số 1.000.")]
+    [InlineData("vi", "Nội dung chưa được ghi", "Tử số 1.001 lớn hơn mẫu số 1.000.")]
+    [InlineData("en", "Nothing was recorded", "The numerator 1,001 is greater than the denominator 1,000.")]
+    [InlineData("fr,en;q=0.5", "Nothing was recorded", "The numerator 1,001 is greater than the denominator 1,000.")]
+    [InlineData("fr", "Nội dung chưa được ghi", "Tử số 1.001 lớn hơn mẫu số 1.000.")]
+    [InlineData("", "Nội dung chưa được ghi", "Tử số 1.001 lớn hơn mẫu số 1.000.")]
     public async Task Refusals_SpeakTheLanguageOfTheRequest(string language, string title, string message)
     {
         await using var server = await BoardServer.StartAsync();

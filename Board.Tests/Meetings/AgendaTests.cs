@@ -37,6 +37,15 @@ public sealed class AgendaTests
     }
 
     [Fact]
+    public void SinceAMeeting_WhatAUnitHasReported_IsNeitherInTimeNorLate_ItAwaitsAWord()
+    {
+        var (late, inTime) = (Directive(1, Today.AddDays(-4), DirectiveState.Reported), Directive(2, Today.AddDays(4), DirectiveState.Reported));
+        var since = RecordedComparison.Of(Closed, Record([], Directive(1, late.Due), Directive(2, inTime.Due)), [], [late, inTime, Directive(3, Today)], Today);
+        Assert.Equal([1, 2], since.Reported);
+        Assert.Equal(([], [3], []), (since.Done, since.Pending, since.Overdue), Lists);
+    }
+
+    [Fact]
     public void ADirective_IsADutyOfItsUnit_UntilItIsReported_AndAnewWhenSentBack()
     {
         var calendar = new PlanCalendar(PlanBuilder.Sample());

@@ -104,6 +104,47 @@ public sealed class DirectivePageTests(Browser browser)
         window.AssertQuiet();
     }
 
+    [Fact]
+    public async Task OnAPhone_AMeetingIsHeld_AndItsUnitAnswers()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var chair = await browser.SignInAsync(server, Role.Committee, "/meeting");
+        await chair.Page.SetViewportSizeAsync(390, 844);
+        await chair.LiveAsync();
+        // What the chair presses in a meeting is there without moving the bar.
+        foreach (var button in (string[])["[data-keys~=ArrowRight]", "[data-keys=d]", "[data-present]"])
+            Assert.True(await chair.Page.Locator(button).EvaluateAsync<double>("one => one.getBoundingClientRect().right") <= 390, button);
+        await chair.Page.Locator("[data-meeting=open]").ClickAsync();
+        await chair.Page.Locator("[name=title]").FillAsync("Họp trên điện thoại");
+        await chair.Page.Locator("dialog button[type=submit]").ClickAsync();
+        await Expect(chair.Page.Locator("#slide-title")).ToHaveTextAsync("Họp trên điện thoại");
+        await chair.Page.Locator("[data-present=begin]").ClickAsync();
+        await Expect(chair.Page.Locator("[data-stage]")).ToHaveAttributeAsync("data-stage", "presenting");
+        await chair.Page.Locator("[data-keys~=ArrowRight]").ClickAsync();
+        await chair.Page.Locator("[data-keys=d]").ClickAsync();
+        await chair.Page.Locator("[name=text]").FillAsync("Rà soát từng hộ");
+        await chair.Page.Locator("[name=unit]").SelectOptionAsync("dak-ru");
+        await chair.Page.Locator(".show-days button").First.ClickAsync();
+        await chair.Page.Locator("dialog button[type=submit]").ClickAsync();
+        await Expect(chair.Page.Locator("[data-message]")).ToContainTextAsync("số 7");
+        await chair.Page.Locator("[data-meeting=close]").ClickAsync();
+        await chair.Page.Locator("dialog [data-confirm]").ClickAsync();
+        await Expect(chair.Page.Locator(".record [data-directive='7']")).ToBeVisibleAsync();
+        await chair.AssertFitsAsync("record");
+
+        await using var unit = await browser.SignInAsync(server, Role.Reporter, "/reports", "dak-ru");
+        await unit.Page.SetViewportSizeAsync(390, 844);
+        await unit.Page.Locator("[data-directive='7'] a").ClickAsync();
+        var card = unit.Page.Locator("#directive-7");
+        await card.Locator(".progress-form summary").ClickAsync();
+        await card.Locator("textarea").FillAsync("Đã rà soát 412 hộ");
+        await card.Locator("button[type=submit]").ClickAsync();
+        await Expect(card).ToHaveAttributeAsync("data-state", "reported");
+        await unit.AssertFitsAsync("directives");
+        chair.AssertQuiet();
+        unit.AssertQuiet();
+    }
+
     private static async Task<IEnumerable<(string Stage, ReminderState State)>> MailsAsync(BoardServer server, string duty) =>
         (await RowsAsync(server)).Where(row => row.Duty == duty && row.Channel == ReminderChannel.Email).Select(row => (row.Stage, row.State));
 

@@ -17,7 +17,8 @@ public sealed class FindShow(IDbContextFactory<BoardDb> databases, PlanShelf pla
         PlanCalendar Calendar, Permit Permit, Meeting? Open, Meeting? Last, MeetingRecord? Before, IReadOnlyList<Directive> Directives, IReadOnlyList<Difficulty> Difficulties);
 
     /// <summary>A unit's words.</summary>
-    public sealed record Difficulty(string Unit, string Period, string Text);
+    /// <param name="Period">That of the report in which they stand.</param>
+    public sealed record Difficulty(string Unit, Period Period, string Text);
 
     /// <summary>Reads it, or says why not.</summary>
     public async Task<(Show? Show, MeetingRefusal? Refusal)> ExecuteAsync(Actor actor, string planId, CancellationToken cancel = default)
@@ -42,7 +43,7 @@ public sealed class FindShow(IDbContextFactory<BoardDb> databases, PlanShelf pla
         return
         [
             .. rows.Where(row => permit.SeesDirectivesOf(row.Unit)).DistinctBy(row => row.Unit)
-                .Select(row => new Difficulty(row.Unit, row.Period, row.Content.Difficulties)).Where(one => one.Text.Length > 0),
+                .Select(row => new Difficulty(row.Unit, Period.TryParse(row.Period, out var period) ? period : throw new InvalidDataException($"A report is for no period: {row.Period}."), row.Content.Difficulties)).Where(one => one.Text.Length > 0),
         ];
     }
 }

@@ -10,7 +10,10 @@ public static class DeadlineWords
     private static readonly string[] Roman = ["", "I", "II", "III", "IV"];
 
     /// <summary>What the report is about: "quý IV/2023".</summary>
-    public static string Period(Deadline deadline, IStringLocalizer<Texts> texts) => deadline.Period switch
+    public static string Period(Deadline deadline, IStringLocalizer<Texts> texts) => Period(deadline.Period, texts);
+
+    /// <summary>A period: "quý IV/2023".</summary>
+    public static string Period(Period period, IStringLocalizer<Texts> texts) => period switch
     {
         { Kind: PeriodKind.Month } month => texts["Period.Month", month.Number, month.Year],
         { Kind: PeriodKind.Quarter } quarter => texts["Period.Quarter", Say.Language == "vi" ? Roman[quarter.Number] : $"{quarter.Number}", quarter.Year],
