@@ -163,7 +163,8 @@ public sealed class MailTests
         await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
         await mail.OrderAsync("drop 1");
         await RoundAsync(server);
-        Assert.Empty(mail.Taken);
+        // The others are none the worse for it.
+        Assert.Equal(2, mail.Taken.Count);
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         await RoundAsync(server);
         Assert.Equal(3, mail.Taken.Count);
@@ -196,7 +197,8 @@ public sealed class MailTests
         await OutlastAsync(server, mail, round);
         Assert.All((await RowsAsync(server)).Where(row => row.State != ReminderState.Superseded), row => Assert.Equal("no answer within 60 s", row.LastFault));
         await mail.OrderAsync("ok");
-        server.Clock.Advance(TimeSpan.FromMinutes(2));
+        // Longer than the wait after as many tries as the round took.
+        server.Clock.Advance(TimeSpan.FromMinutes(20));
         await RoundAsync(server);
         Assert.Equal(3, mail.Taken.Count);
     }
@@ -217,11 +219,11 @@ public sealed class MailTests
         Assert.Equal(3, mail.Taken.Count);
         Assert.All((await RowsAsync(server)).Where(row => row.Unit == "dak-ru" && row.State != ReminderState.Superseded), row =>
         {
-            Assert.Equal((ReminderState.Due, 1), (row.State, row.Attempts));
+            Assert.Equal(ReminderState.Due, row.State);
             Assert.NotNull(row.LastFault);
         });
         await mail.OrderAsync("ok");
-        server.Clock.Advance(TimeSpan.FromMinutes(5));
+        server.Clock.Advance(TimeSpan.FromMinutes(20));
         await RoundAsync(server);
         Assert.Equal(6, mail.Taken.Count);
         Assert.Empty(await BrokenAsync(server));
@@ -236,14 +238,16 @@ public sealed class MailTests
         await server.AccountAsync("daksin@huyen.vn", Role.Reporter, "dak-sin");
         await server.Part<ScanReminders>().ExecuteAsync();
         // As a hand might have left it: no letter can carry that identity.
-        Sql.Run(server.Database, """DROP TRIGGER "Reminders_Key"; UPDATE "Reminders" SET "MessageId" = '<' || "Id" WHERE "Channel" = 'Email' AND "Unit" = 'dak-ru'""");
+        Sql.Run(server.Database, """DROP TRIGGER "Reminders_Key"; UPDATE "Reminders" SET "MessageId" = printf('%*s', "Id", '') WHERE "Channel" = 'Email' AND "Unit" = 'dak-ru'""");
         for (var hour = 0; hour < 27; hour++)
         {
             await RoundAsync(server);
             server.Clock.Advance(TimeSpan.FromHours(1));
         }
-        Assert.Equal(3, mail.Taken.Count(letter => !((string)letter["text"]!).Contains("2023-Q4", StringComparison.Ordinal)));
-        Assert.All(mail.Taken, letter => Assert.Equal(["daksin@huyen.vn"], Strings(letter["to"])));
+        // What came due meanwhile was written by the product again.
+        var first = mail.Taken.Where(letter => !((string)letter["text"]!).Contains("2023-Q4", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, first.Count);
+        Assert.All(first, letter => Assert.Equal(["daksin@huyen.vn"], Strings(letter["to"])));
         Assert.All((await RowsAsync(server)).Where(row => row is { Unit: "dak-ru", Stage: "escalated", State: not ReminderState.Superseded }), row => Assert.Equal(ReminderState.Failed, row.State));
     }
 
@@ -268,19 +272,16 @@ public sealed class MailTests
         await using var mail = await SmtpServer.StartAsync();
         await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings[0], "Board:Mail:PerMinute=30");
         await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
+        var started = server.Clock.GetUtcNow();
         var round = RoundAsync(server);
-        for (var sent = 1; sent <= 3; sent++)
+        await Patience.UntilAsync(() =>
         {
-            await Patience.UntilAsync(async () => (await RowsAsync(server)).Count(row => row.State == ReminderState.Sent) == sent, "a letter");
-            var at = server.Clock.GetUtcNow();
-            Assert.Equal(sent, mail.Taken.Count);
-            await Patience.UntilAsync(() =>
-            {
-                server.Clock.Advance(TimeSpan.FromMilliseconds(100));
-                return round.IsCompleted || mail.Taken.Count > sent;
-            }, "the next");
-            Assert.True(server.Clock.GetUtcNow() - at >= TimeSpan.FromSeconds(2));
-        }
+            server.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            return round.IsCompleted;
+        }, "the round's end");
+        // After each of the three.
+        Assert.True(server.Clock.GetUtcNow() - started >= 3 * TimeSpan.FromSeconds(2));
+        Assert.Equal(3, mail.Taken.Count);
         await round;
     }
 

@@ -20,6 +20,9 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+    /// <summary>By how much the clocks of two servers may differ. One that is ahead grants leases that end later than any of ours.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+
     private static readonly string Me = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <summary>A reminder that is ours to send, and all that its letter needs.</summary>
@@ -33,7 +36,7 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
     {
         var (db, now) = (transaction.Db, transaction.Now.UtcDateTime);
         // A lease or a wait that lies farther ahead than any can was given before the clock was set back.
-        var (farLease, farTry) = (now + Lease, now + LongestWait);
+        var (farLease, farTry) = (now + Lease + Skew, now + LongestWait + Skew);
         var books = new Dictionary<string, ReminderBook?>();
         // What is owed by a plan that this version can't read is not known: its letters wait.
         var unread = new List<string>();
@@ -102,7 +105,7 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
         if (row.State == ReminderState.Claimed && row.Fence == claim.Row.Fence) Fail(row, fault, now);
         if (fault.Kind != MailFaultKind.Server) return true;
         // What else is to be sent now stands before the same closed door.
-        var farTry = now + LongestWait;
+        var farTry = now + LongestWait + Skew;
         foreach (var other in await transaction.Db.Reminders.Where(other => other.Id != row.Id && other.State == ReminderState.Due && (other.NextTryAt <= now || other.NextTryAt > farTry)).ToListAsync())
         {
             (other.Attempts, other.FirstTriedAt) = (other.Attempts + 1, FirstTry(other, resumedAt) ?? now);
