@@ -31,7 +31,7 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
     /// <param name="IsReachable">False where nobody of the unit has an account.</param>
     public sealed record Claim(ReminderRow Row, ReminderBook Book, long PlanVersion, ReminderDuty Duty, Account Account, bool IsFirst, bool IsReachable);
 
-    /// <summary>Claims the reminder that has waited longest; null where none is to be sent now. What has become needless is recorded as that.</summary>
+    /// <summary>Claims the reminder that has waited longest, of those that were tried least: what fails again and again keeps nothing back; null where none is to be sent now. What has become needless is recorded as that.</summary>
     public Task<Claim?> TakeAsync(CancellationToken cancel) => transactions.RunAsync(async transaction =>
     {
         var (db, now) = (transaction.Db, transaction.Now.UtcDateTime);
@@ -47,7 +47,7 @@ public sealed class ReminderClaims(BoardTransactions transactions, IDbContextFac
             var row = await db.Reminders
                 .Where(row => row.Channel == ReminderChannel.Email && !unread.Contains(row.PlanId) && ((row.State == ReminderState.Due && (row.NextTryAt <= now || row.NextTryAt > farTry))
                     || (row.State == ReminderState.Claimed && (row.LeaseUntil <= now || row.LeaseUntil > farLease))))
-                .OrderBy(row => row.DueAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancel);
+                .OrderBy(row => row.Attempts).ThenBy(row => row.DueAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancel);
             if (row is null) return null;
             if (!books.TryGetValue(row.PlanId, out var book))
                 books[row.PlanId] = book = await plans.FindAsync(transaction, row.PlanId, cancel) is { } calendar
