@@ -17,6 +17,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     [
         ("DOTNET_gcServer", "1"),
         ("DOTNET_GCDynamicAdaptationMode", "1"),
+        ("DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION", "1024"),
         ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"),
         ("Logging__LogLevel__Default", "Warning"),
         ("Logging__LogLevel__Microsoft", "Warning"),

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using Board.Web.Charts;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 
@@ -7,31 +10,28 @@ namespace Board.Tests.Charts;
 
 public sealed class ApexChartTests : BunitContext
 {
-    private static readonly ChartData First = new("{}", "[1]");
-
     public ApexChartTests() => Services.AddLocalization();
 
     [Fact]
-    public void Figures_TravelAsAttributes_AndTheScriptIsCalledOnce()
+    public void DrawnAgainWithTheSameWords_CostsNoDrawingAndNoCall()
     {
         var module = JSInterop.SetupModule(_ => true);
         module.SetupModule(call => call.Identifier == "create");
-        var chart = Draw(First);
-        Assert.Equal(("{}", "[1]"), (Place(chart).GetAttribute("data-frame"), Place(chart).GetAttribute("data-series")));
-        chart.Render(parameters => parameters.Add(c => c.Data, First with { Series = "[2]" }).Add(c => c.Label, "what it shows"));
-        Assert.Equal("[2]", Place(chart).GetAttribute("data-series"));
-        Assert.Equal(2, chart.RenderCount);
+        var page = Render<Page>(parameters => parameters.Add(p => p.Figures, "first"));
+        var chart = page.FindComponent<ApexChart>();
+        page.Render(parameters => parameters.Add(p => p.Figures, "second"));
+        Assert.Equal(("second", 1), (page.Find("b").TextContent, chart.RenderCount));
         Assert.Single(module.Invocations);
         Assert.Equal("what it shows", chart.Find("[role=img]").GetAttribute("aria-label"));
     }
 
     [Fact]
-    public void TheSameData_IsNotDrawnAgain()
+    public void Data_IsNoScript_AndCannotEndItsElement()
     {
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        var chart = Draw(First);
-        chart.Render(parameters => parameters.Add(c => c.Data, First).Add(c => c.Label, "what it shows"));
-        Assert.Equal(1, chart.RenderCount);
+        var data = ChartData.Of(new RankingFrame(1, "</script><b>1 & '2'", "%"), new RankingSeries([]));
+        var element = Render(builder => builder.AddContent(0, data.Frame)).Find("script");
+        Assert.Equal("application/json", element.GetAttribute("type"));
+        Assert.Equal("</script><b>1 & '2'", (string?)JsonNode.Parse(element.TextContent)!["name"]);
     }
 
     [Fact]
@@ -40,14 +40,23 @@ public sealed class ApexChartTests : BunitContext
         var module = JSInterop.SetupModule(_ => true);
         var chart = module.SetupModule(call => call.Identifier == "create");
         chart.SetupVoid("destroy").SetException(new JSDisconnectedException("gone"));
-        var drawn = Draw(First);
+        var drawn = Render<ApexChart>(parameters => parameters.Add(c => c.Label, "what it shows"));
         await drawn.Instance.DisposeAsync();
         Assert.Single(chart.Invocations);
         await drawn.Instance.DisposeAsync();
         Assert.Single(chart.Invocations);
     }
 
-    private IRenderedComponent<ApexChart> Draw(ChartData data) => Render<ApexChart>(parameters => parameters.Add(c => c.Data, data).Add(c => c.Label, "what it shows"));
+    private sealed class Page : ComponentBase
+    {
+        [Parameter] public required string Figures { get; set; }
 
-    private static AngleSharp.Dom.IElement Place(IRenderedComponent<ApexChart> chart) => chart.Find(".chart");
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.AddMarkupContent(0, $"<b>{Figures}</b>");
+            builder.OpenComponent<ApexChart>(1);
+            builder.AddComponentParameter(2, nameof(ApexChart.Label), "what it shows");
+            builder.CloseComponent();
+        }
+    }
 }

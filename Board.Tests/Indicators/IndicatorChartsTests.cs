@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Domain.Readings;
@@ -9,6 +10,7 @@ using Board.Web.Charts;
 using Board.Web.Indicators;
 using Board.Web.Text;
 using CsCheck;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -128,7 +130,9 @@ public sealed class IndicatorChartsTests
 
     private static Reading Reading(string unit, int month, int share) => new("1a", unit, new(2023, month, 1), 1, new(share, 1000), ReadingState.Provisional);
 
-    private static (JsonNode Frame, JsonNode Series) Read(ChartData data) => (JsonNode.Parse(data.Frame)!, JsonNode.Parse(data.Series)!);
+    private static (JsonNode Frame, JsonNode Series) Read(ChartData data) => (Read(data.Frame), Read(data.Series));
+
+    private static JsonNode Read(MarkupString piece) => JsonNode.Parse(XElement.Parse(piece.Value).Value)!;
 
     private static IEnumerable<string> Days(JsonNode line) => line.AsArray().Select(point => (string)point!["x"]!);
 }

@@ -1,4 +1,4 @@
-// One chart of ApexCharts. What it shows lies in the attributes of its place; the circuit only writes them, and this draws what they say.
+// One chart of ApexCharts. What it shows lies in two pieces before its place, the frame and the series; the circuit only exchanges them, and this draws what they say.
 const root = document.documentElement;
 const colour = (place, name) => getComputedStyle(place).getPropertyValue(name).trim();
 const language = () => root.lang === 'vi' ? 'vi-VN' : 'en-GB';
@@ -115,7 +115,7 @@ const kinds = {
 let locales;
 const localeOf = address => !address ? null : (locales ??= fetch(address).then(answer => answer.ok ? answer.json() : null).catch(() => null));
 
-/** Draws what the attributes of a place say, and again whenever they change, one drawing after the other. */
+/** Draws what the pieces before a place say, and again whenever they are exchanged, one drawing after the other. */
 export async function create(place, library, localeAddress) {
   const [{ default: ApexCharts }, locale] = await Promise.all([import(library), localeOf(localeAddress)]);
   const drawing = place.querySelector('.chart-drawing');
@@ -130,7 +130,8 @@ export async function create(place, library, localeAddress) {
     waiting = false;
     // Nobody sees it: what is newest then is drawn when somebody does.
     if (gone || document.hidden) return;
-    const next = { frame: place.dataset.frame, series: place.dataset.series, shade: root.dataset.shade, narrow: place.clientWidth < 480 };
+    const pieces = place.previousElementSibling;
+    const next = { frame: pieces.previousElementSibling.text, series: pieces.text, shade: root.dataset.shade, narrow: place.clientWidth < 480 };
     if (Object.keys(next).every(key => next[key] === drawn[key])) return;
     const frame = JSON.parse(next.frame);
     kind = kinds[frame.kind];
@@ -175,7 +176,7 @@ export async function create(place, library, localeAddress) {
   };
 
   const watching = new MutationObserver(update);
-  watching.observe(place, { attributes: true, attributeFilter: ['data-frame', 'data-series'] });
+  watching.observe(place.parentElement, { childList: true });
   watching.observe(root, { attributes: true, attributeFilter: ['data-shade', 'data-theme'] });
   const sizing = new ResizeObserver(() => { if (drawn.narrow !== undefined && drawn.narrow !== place.clientWidth < 480) update(); });
   sizing.observe(place);

@@ -1,18 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components;
 
 namespace Board.Web.Charts;
 
-/// <summary>A chart as it travels to the browser: written once for all who look at it.</summary>
+/// <summary>A chart as it travels to the browser: written once for all who look at it. Both pieces stand right before the <see cref="ApexChart"/>, in this order.</summary>
 /// <param name="Frame">What rarely changes: kind, scale, words, marks. Another frame is another chart.</param>
 /// <param name="Series">The figures.</param>
-public sealed record ChartData(string Frame, string Series)
+public sealed record ChartData(MarkupString Frame, MarkupString Series)
 {
-    // It travels in an attribute, which is encoded as a whole.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Keeps letters as they are, and encodes what could end the element.
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
@@ -22,7 +24,10 @@ public sealed record ChartData(string Frame, string Series)
     /// <summary>Writes a ranking.</summary>
     public static ChartData Of(RankingFrame frame, RankingSeries series) => Write(frame, series);
 
-    private static ChartData Write<TFrame, TSeries>(TFrame frame, TSeries series) => new(JsonSerializer.Serialize(frame, Json), JsonSerializer.Serialize(series, Json));
+    private static ChartData Write<TFrame, TSeries>(TFrame frame, TSeries series) => new(Piece(frame), Piece(series));
+
+    // Data, not a script: no browser runs it, and no policy on scripts asks for it.
+    private static MarkupString Piece<T>(T data) => new($"<script type=\"application/json\">{JsonSerializer.Serialize(data, Json)}</script>");
 }
 
 /// <summary>A value at a day, and how it is written.</summary>

@@ -15,14 +15,14 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
     // Of everything that is lacking, what the few hold that are named.
     private const decimal Most = 0.7m;
 
-    private readonly ConditionalWeakTable<IndicatorDetail, ConcurrentDictionary<(string Chart, string Marks, CultureInfo), ChartData>> _written = [];
+    private readonly ConditionalWeakTable<IndicatorDetail, ConcurrentDictionary<(string Chart, string Marks, CultureInfo), ChartData?>> _written = [];
 
     /// <summary>The way to the target; the indicator has at least one figure.</summary>
     public ChartData Trend(IndicatorDetail detail, IReadOnlyList<MeetingMark> meetings) =>
-        Find(detail, "trend", meetings.Count == 0 ? "" : string.Join('\n', meetings), () => Write(detail, meetings));
+        Find(detail, "trend", meetings.Count == 0 ? "" : string.Join('\n', meetings), meetings, Write)!;
 
     /// <summary>Who lacks how much, most first; null where nobody lacks anything, where one unit alone reports, or units have no target of their own.</summary>
-    public ChartData? Ranking(IndicatorDetail detail, Plan plan) => detail.Units.Count > 1 && Lacking(detail).Any() ? Find(detail, "ranking", "", () => Write(detail, plan)) : null;
+    public ChartData? Ranking(IndicatorDetail detail, Plan plan) => Find(detail, "ranking", "", plan, Write);
 
     /// <summary>The units that lack something, most first.</summary>
     public static IEnumerable<UnitStanding> Lacking(IndicatorDetail detail) =>
@@ -41,12 +41,12 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
         return (units, share);
     }
 
-    private ChartData Find(IndicatorDetail detail, string chart, string marks, Func<ChartData> write)
+    private ChartData? Find<T>(IndicatorDetail detail, string chart, string marks, T more, Func<IndicatorDetail, T, ChartData?> write)
     {
         var charts = _written.GetOrCreateValue(detail);
         var key = (chart, marks, CultureInfo.CurrentUICulture);
         // Looked for first: every circuit asks for each figure, and mostly finds what another one had written.
-        return charts.TryGetValue(key, out var data) ? data : charts.GetOrAdd(key, write());
+        return charts.TryGetValue(key, out var data) ? data : charts.GetOrAdd(key, write(detail, more));
     }
 
     private ChartData Write(IndicatorDetail detail, IReadOnlyList<MeetingMark> meetings)
@@ -76,10 +76,11 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
                 ahead is { } end ? [new(newest.AsOf, Short(newest.Value), Short(newest.Value)), new(end.Due, Short(end.Low), Short(end.High))] : null));
     }
 
-    private ChartData Write(IndicatorDetail detail, Plan plan)
+    private ChartData? Write(IndicatorDetail detail, Plan plan)
     {
         var indicator = detail.Progress.Indicator;
         var lacking = Lacking(detail).ToList();
+        if (detail.Units.Count < 2 || lacking.Count == 0) return null;
         var strong = Holders(detail).Units;
         return ChartData.Of(
             new RankingFrame(lacking.Count, texts["Units.GapShare"], Say.Space + "%"),

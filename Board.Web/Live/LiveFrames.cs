@@ -25,12 +25,13 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => live.EachFrameAsync(state =>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => live.EachFrameAsync(_ =>
         // A circuit that is idle draws on the thread that calls it, so that all cores share the work. What a batch of them drew goes out
-        // before there is more: its buffers are used again while they are still in the processor's cache.
+        // before there is more: its buffers are used again while they are still in the processor's cache. Each batch draws what is newest when
+        // its turn comes: the last of many would be late by the whole frame otherwise.
         Parallel.ForEachAsync(_views.Keys.Chunk(Batch), stoppingToken, async (views, _) =>
         {
-            foreach (var view in views) view.Show(state, log);
+            foreach (var view in views) view.Show(live.State, log);
             await Task.Yield();
         }), stoppingToken);
 

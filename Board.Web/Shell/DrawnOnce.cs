@@ -25,13 +25,16 @@ public sealed class DrawnOnce(HtmlDrawing drawing)
     public ImmutableArray<MarkupString> Find<TThing, TMore>(
         TThing thing, Type component, TMore more, Func<TThing, TMore, Dictionary<string, object?>> parameters) where TThing : class
     {
-        var culture = CultureInfo.CurrentUICulture;
         var drawings = _drawings.GetOrCreateValue(thing);
+        var key = (component, CultureInfo.CurrentUICulture);
         // Looked for first: every circuit asks again for each figure, and mostly finds what another one had drawn.
-        return (drawings.TryGetValue((component, culture), out var drawn)
-            ? drawn
-            : drawings.GetOrAdd((component, culture), new Lazy<ImmutableArray<MarkupString>>(() => Draw(culture, component, parameters(thing, more))))).Value;
+        return (drawings.TryGetValue(key, out var drawn) ? drawn : Add(drawings, key, thing, more, parameters)).Value;
     }
+
+    private Lazy<ImmutableArray<MarkupString>> Add<TThing, TMore>(
+        ConcurrentDictionary<(Type, CultureInfo), Lazy<ImmutableArray<MarkupString>>> drawings, (Type Component, CultureInfo Culture) key,
+        TThing thing, TMore more, Func<TThing, TMore, Dictionary<string, object?>> parameters) =>
+        drawings.GetOrAdd(key, new Lazy<ImmutableArray<MarkupString>>(() => Draw(key.Culture, key.Component, parameters(thing, more))));
 
     // What is drawn here waits for nothing, so the task is done when it is answered.
     private ImmutableArray<MarkupString> Draw(CultureInfo culture, Type component, Dictionary<string, object?> parameters) =>
