@@ -27,6 +27,10 @@ public sealed record GapHolder(ReportingUnit Unit, IReadOnlyList<HeldGap> Held, 
     /// <summary>True where there is nothing to ask of it.</summary>
     public bool OwesNothing => Held.Count + Missing.Count + Overdue.Count == 0;
 
+    /// <summary>True where another says the same of the same unit.</summary>
+    public bool SaysTheSameAs(GapHolder other) =>
+        Unit == other.Unit && PeopleShare == other.PeopleShare && Held.SequenceEqual(other.Held) && Missing.SequenceEqual(other.Missing) && Overdue.SequenceEqual(other.Overdue);
+
     /// <summary>Every unit that holds a part of a gap, lacks a figure or is late, who holds the most people first.</summary>
     internal static IReadOnlyList<GapHolder> Of(BoardSnapshot board, DateTimeOffset now)
     {

@@ -9,15 +9,17 @@ public sealed record Shortfall(BoardSnapshot Board, IReadOnlyList<TroubledIndica
 {
     /// <summary>Views a board.</summary>
     /// <param name="odd">Codes of the units whose figure is odd, by the indicator's code.</param>
-    public static Shortfall Of(BoardSnapshot board, ILookup<string, string> odd, DateTimeOffset now) => new(
+    /// <param name="before">The last known view: what says the same is kept, so that who shows it knows by the object alone.</param>
+    public static Shortfall Of(BoardSnapshot board, ILookup<string, string> odd, DateTimeOffset now, Shortfall? before = null) => new(
         board,
         [
             .. board.Details
                 .Select(detail => TroubledIndicator.Of(detail, [.. detail.Units.Select(unit => unit.Unit).Where(odd[detail.Progress.Indicator.Code].Contains)]))
                 .OfType<TroubledIndicator>()
+                .Select(one => before?.Indicators.FirstOrDefault(known => known.SaysTheSameAs(one)) ?? one)
                 .OrderByDescending(one => one.People ?? 0).ThenByDescending(one => one.Distance),
         ],
-        GapHolder.Of(board, now));
+        [.. GapHolder.Of(board, now).Select(holder => before?.Find(holder.Unit.Code) is { } known && known.SaysTheSameAs(holder) ? known : holder)]);
 
     /// <summary>How many indicators have each trouble; every trouble is there.</summary>
     public IReadOnlyDictionary<Trouble, int> Tallies { get; } =

@@ -25,6 +25,10 @@ public sealed record TroubledIndicator(IndicatorDetail Detail, IReadOnlyList<Tro
     public bool Involves(string unit) =>
         Detail.Units.Any(one => one.Unit == unit && (one.Reading is null || one.Gap > 0)) || OddUnits.Contains(unit);
 
+    /// <summary>True where another says the same of the same figures.</summary>
+    public bool SaysTheSameAs(TroubledIndicator other) =>
+        ReferenceEquals(Detail, other.Detail) && Troubles.SequenceEqual(other.Troubles) && OddUnits.SequenceEqual(other.OddUnits);
+
     /// <summary>True where the plan counts an indicator in people.</summary>
     public static bool CountsPeople(Indicator indicator) => indicator.Counted?.Vi == Person;
 

@@ -34,6 +34,8 @@ public sealed class EndpointTableTests
         new($"GET {Api}/plans/{{id}}/board", Plan + "/board", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/indicators/{{code}}", Plan + "/indicators/1a", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/indicators/{{code}}/readings", Plan + "/indicators/1a/readings", Known, Seven.All),
+        new($"GET {Api}/plans/{{id}}/indicators/{{code}}.xlsx", Plan + "/indicators/1a.xlsx", Known, Seven.All),
+        new($"GET {Api}/plans/{{id}}/indicators/{{code}}/{{table}}.csv", Plan + "/indicators/1a/revisions.csv", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/indicators.csv", Plan + "/indicators.csv", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/indicators.xlsx", Plan + "/indicators.xlsx", Known, Seven.All),
         new($"GET {Api}/plans/{{id}}/readings.csv", Plan + "/readings.csv", Known, Seven.All),

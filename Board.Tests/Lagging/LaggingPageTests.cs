@@ -18,6 +18,7 @@ public sealed class LaggingPageTests(Browser browser)
         await using var server = await BoardServer.StartRunningAsync(filled: true);
         await using var window = await browser.SignInAsync(server, Role.Secretariat, "/lagging");
         var page = window.Page;
+        await window.LiveAsync();
         // Who holds the most people comes first.
         var first = page.Locator("[data-holder]").First;
         await Expect(first).ToHaveAttributeAsync("data-holder", "dak-ru");
@@ -25,6 +26,7 @@ public sealed class LaggingPageTests(Browser browser)
         await first.Locator("[data-held='1a']").ClickAsync();
         await Expect(page).ToHaveURLAsync(server.Url + "/indicators/1a?unit=dak-ru#readings");
         await page.GoBackAsync();
+        await window.LiveAsync();
         if (!await first.Locator("[data-letter]").IsVisibleAsync()) await first.Locator("summary").ClickAsync();
         await first.Locator("[data-letter]").ClickAsync();
         await Expect(page.Locator(".letter-to")).ToHaveTextAsync("Kính gửi: UBND xã Đắk Ru");

@@ -24,6 +24,22 @@ public sealed class ShortfallTests
         select new Reading(indicator.Code, unit, new DateOnly(2023, 1, 1).AddDays(day), 1, new(numerator, denominator), ReadingState.Provisional);
 
     [Fact]
+    public void WhatIsKept_SaysWhatIsNew() => Gen.Select(AnyReading.List[0, 60], AnyReading).Sample((readings, next) =>
+    {
+        var first = Board(readings);
+        var read = Board([.. readings, next with { Revision = 2 }]);
+        // Only what changed is read again, as the live board does it.
+        var second = read with { Details = [.. first.Details.Zip(read.Details, (known, anew) => known.Progress.Indicator.Code == next.Indicator ? anew : known)] };
+        var before = Shortfall.Of(first, Nothing, Now);
+        var (kept, fresh) = (Shortfall.Of(second, Nothing, Now, before), Shortfall.Of(second, Nothing, Now));
+        Assert.Equal(fresh.Indicators.Count, kept.Indicators.Count);
+        Assert.All(fresh.Indicators.Zip(kept.Indicators), pair => Assert.True(pair.First.SaysTheSameAs(pair.Second)));
+        Assert.Equal(fresh.Holders.Count, kept.Holders.Count);
+        Assert.All(fresh.Holders.Zip(kept.Holders), pair => Assert.True(pair.First.SaysTheSameAs(pair.Second)));
+        Assert.All(kept.Indicators, one => Assert.Equal(one.Indicator.Code != next.Indicator && before.Indicators.Any(known => known.Indicator == one.Indicator), before.Indicators.Contains(one)));
+    });
+
+    [Fact]
     public void Sums_AreTheBoardsOwnGaps() => AnyReading.List[0, 120].Sample(readings =>
     {
         var board = Board(readings);

@@ -8,7 +8,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Board.Web.Documents;
 
 /// <summary>
-/// A table as a workbook of one sheet. Numbers and dates are cells of their own kind, to be added up and sorted; texts are texts, and one that a spreadsheet
+/// Tables as a workbook, each a sheet. Numbers and dates are cells of their own kind, to be added up and sorted; texts are texts, and one that a spreadsheet
 /// would take for a formula is marked so that it stays one when somebody edits its cell. The names of the columns stay in sight.
 /// </summary>
 public sealed partial class XlsxDocument
@@ -23,26 +23,43 @@ public sealed partial class XlsxDocument
     // A text that is longer takes several lines of its cell.
     private const int LongLine = 60;
 
-    private readonly string _sheet;
-    private readonly IReadOnlyList<Column> _columns;
-    private readonly List<object?[]> _rows = [];
+    private readonly List<Sheet> _sheets = [];
 
     /// <summary>A column's name, and how wide it is in letters.</summary>
     public sealed record Column(string Name, double Width);
+
+    private sealed record Sheet(string Name, IReadOnlyList<Column> Columns, List<object?[]> Rows)
+    {
+        public string Area => $"A1:{Letters(Columns.Count - 1)}{Rows.Count + 1}";
+
+        public string FixedArea => $"'{Name.Replace("'", "''", StringComparison.Ordinal)}'!$A$1:${Letters(Columns.Count - 1)}${Rows.Count + 1}";
+    }
 
     // In the order of the cell formats below.
     private enum Look { Plain, Head, Day, Moment, Literal, Wrapped }
 
     /// <summary>Begins with the columns.</summary>
     /// <param name="sheet">Name of the sheet: 31 letters at most, none of <c>[]:*?/\</c>.</param>
-    public XlsxDocument(string sheet, IReadOnlyList<Column> columns) => (_sheet, _columns) = (sheet, columns);
+    public XlsxDocument(string sheet, IReadOnlyList<Column> columns) => _sheets.Add(new(sheet, columns, []));
 
-    /// <summary>Adds a row.</summary>
+    /// <summary>A workbook of several tables; at least one.</summary>
+    public static XlsxDocument Of(IReadOnlyList<Table> tables)
+    {
+        var book = new XlsxDocument(tables[0].Title, tables[0].Columns);
+        foreach (var (at, table) in tables.Index())
+        {
+            if (at > 0) book._sheets.Add(new(table.Title, table.Columns, []));
+            foreach (var row in table.Rows) book.Add(row);
+        }
+        return book;
+    }
+
+    /// <summary>Adds a row to the last sheet.</summary>
     /// <exception cref="InvalidOperationException">No sheet is that long.</exception>
     public void Add(params object?[] cells)
     {
-        if (_rows.Count >= MostRows - 1) throw new InvalidOperationException("A sheet holds no more rows.");
-        _rows.Add(cells);
+        if (_sheets[^1].Rows.Count >= MostRows - 1) throw new InvalidOperationException("A sheet holds no more rows.");
+        _sheets[^1].Rows.Add(cells);
     }
 
     /// <summary>The file.</summary>
@@ -53,30 +70,30 @@ public sealed partial class XlsxDocument
         {
             var book = document.AddWorkbookPart();
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
-            var sheet = book.AddNewPart<WorksheetPart>();
-            using (var writer = OpenXmlWriter.Create(sheet)) Write(writer);
-            var area = $"'{_sheet.Replace("'", "''", StringComparison.Ordinal)}'!$A$1:${Letters(_columns.Count - 1)}${_rows.Count + 1}";
+            var parts = _sheets.ConvertAll(sheet => Write(book.AddNewPart<WorksheetPart>(), sheet));
             book.Workbook = new(
-                new Sheets(new Sheet { Id = book.GetIdOfPart(sheet), SheetId = 1, Name = _sheet }),
+                new Sheets(parts.Index().Select(part => new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = book.GetIdOfPart(part.Item), SheetId = (uint)part.Index + 1, Name = _sheets[part.Index].Name })),
                 // Without it some programs show the arrows of the filter, and none of its rows.
-                new DefinedNames(new DefinedName(area) { Name = "_xlnm._FilterDatabase", LocalSheetId = 0, Hidden = true }));
+                new DefinedNames(_sheets.Index().Select(sheet => new DefinedName(sheet.Item.FixedArea) { Name = "_xlnm._FilterDatabase", LocalSheetId = (uint)sheet.Index, Hidden = true })));
         }
         return file.ToArray();
     }
 
-    private void Write(OpenXmlWriter writer)
+    private static WorksheetPart Write(WorksheetPart part, Sheet sheet)
     {
+        using var writer = OpenXmlWriter.Create(part);
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetViews(new SheetView(
             new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen },
             new Selection { Pane = PaneValues.BottomLeft }) { WorkbookViewId = 0 }));
-        writer.WriteElement(new Columns(_columns.Select((column, at) => new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = column.Width, CustomWidth = true })));
+        writer.WriteElement(new Columns(sheet.Columns.Select((column, at) => new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = column.Width, CustomWidth = true })));
         writer.WriteStartElement(new SheetData());
-        Write(writer, 1, _columns.Select(column => Text(column.Name, Look.Head)));
-        foreach (var (at, row) in _rows.Index()) Write(writer, at + 2, row.Select(value => value is null ? null : Cell(value)));
+        Write(writer, 1, sheet.Columns.Select(column => Text(column.Name, Look.Head)));
+        foreach (var (at, row) in sheet.Rows.Index()) Write(writer, at + 2, row.Select(value => value is null ? null : Cell(value)));
         writer.WriteEndElement();
-        writer.WriteElement(new AutoFilter { Reference = $"A1:{Letters(_columns.Count - 1)}{_rows.Count + 1}" });
+        writer.WriteElement(new AutoFilter { Reference = sheet.Area });
         writer.WriteEndElement();
+        return part;
     }
 
     private static void Write(OpenXmlWriter writer, int row, IEnumerable<Cell?> cells)

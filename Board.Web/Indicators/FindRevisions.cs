@@ -50,8 +50,13 @@ public sealed class FindRevisions(IDbContextFactory<BoardDb> databases, PlanShel
 
         var all = db.Readings.AsNoTracking().Where(row => row.PlanId == planId && row.Indicator == code && (unit == null || row.Unit == unit));
         var rows = await all.OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
-        var reports = permit is null ? [] : await ReportsAsync(db, permit, rows, cancel);
-        var verdicts = permit is null ? [] : await VerdictsAsync(db, rows, cancel);
+        var (reports, verdicts) = (new Dictionary<long, Evidence>(), new Dictionary<long, Judgement>());
+        // As many at once as a question to the database may name.
+        foreach (var some in permit is null ? [] : rows.Chunk(Most))
+        {
+            foreach (var (id, report) in await ReportsAsync(db, permit!, some, cancel)) reports[id] = report;
+            foreach (var (id, verdict) in await VerdictsAsync(db, some, cancel)) verdicts[id] = verdict;
+        }
         return new(
             calendar, indicator,
             [
@@ -65,7 +70,7 @@ public sealed class FindRevisions(IDbContextFactory<BoardDb> databases, PlanShel
     private static async Task<IReadOnlyList<MeetingMark>> MeetingsAsync(BoardDb db, string planId, CancellationToken cancel) =>
         await db.Meetings.AsNoTracking().Where(row => row.PlanId == planId && row.ClosedAt != null).OrderBy(row => row.HeldOn).Select(row => new MeetingMark(row.HeldOn, row.Title)).ToListAsync(cancel);
 
-    private static async Task<Dictionary<long, Evidence>> ReportsAsync(BoardDb db, Permit permit, List<ReadingRow> rows, CancellationToken cancel)
+    private static async Task<Dictionary<long, Evidence>> ReportsAsync(BoardDb db, Permit permit, ReadingRow[] rows, CancellationToken cancel)
     {
         var ids = rows.Where(row => permit.SeesReportsOf(row.Unit)).Select(row => row.Id).ToList();
         var handedIn = await (
@@ -82,9 +87,9 @@ public sealed class FindRevisions(IDbContextFactory<BoardDb> databases, PlanShel
         return handedIn.GroupBy(one => one.ReadingId).ToDictionary(group => group.Key, group => new Evidence(group.Last().Period, group.Last().Unit, [.. files[group.Last().Id]]));
     }
 
-    private static async Task<Dictionary<long, Judgement>> VerdictsAsync(BoardDb db, List<ReadingRow> rows, CancellationToken cancel)
+    private static async Task<Dictionary<long, Judgement>> VerdictsAsync(BoardDb db, ReadingRow[] rows, CancellationToken cancel)
     {
-        var ids = rows.ConvertAll(row => (long?)row.Id);
+        var ids = Array.ConvertAll(rows, row => (long?)row.Id);
         var reviews = await db.Reviews.AsNoTracking().Where(row => ids.Contains(row.ReadingId)).OrderBy(row => row.Id).ToListAsync(cancel);
         return reviews.GroupBy(row => row.ReadingId!.Value).ToDictionary(group => group.Key, group => new Judgement(group.Last().Verdict, group.Last().By, new(group.Last().At), group.Last().Reason));
     }

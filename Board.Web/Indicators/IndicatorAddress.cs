@@ -19,12 +19,16 @@ public static class IndicatorAddress
     /// <summary>The page of assignments, at one.</summary>
     public static string Of(Plan plan, Assignment assignment) => $"/assignments?plan={Uri.EscapeDataString(plan.Id)}#a-{Uri.EscapeDataString(assignment.Code)}";
 
-    /// <summary>The indicator's readings as a table for spreadsheets.</summary>
-    public static string Csv(Plan plan, Indicator indicator, string? unit = null) => Table("csv", plan, indicator, unit);
+    /// <summary>A table of the page, for spreadsheets.</summary>
+    public static string Csv(Plan plan, Indicator indicator, string table, string? unit = null) =>
+        $"{Call(plan, indicator)}/{table}.csv{(unit is null ? "" : $"?unit={Uri.EscapeDataString(unit)}")}";
 
-    /// <summary>The same as a workbook.</summary>
-    public static string Xlsx(Plan plan, Indicator indicator, string? unit = null) => Table("xlsx", plan, indicator, unit);
+    /// <summary>All tables of the page as one workbook.</summary>
+    public static string Book(Plan plan, Indicator indicator) => Call(plan, indicator) + ".xlsx";
 
-    private static string Table(string ending, Plan plan, Indicator indicator, string? unit) =>
-        $"/api/v1/plans/{Uri.EscapeDataString(plan.Id)}/readings.{ending}?indicator={Uri.EscapeDataString(indicator.Code)}{(unit is null ? "" : $"&unit={Uri.EscapeDataString(unit)}")}";
+    /// <summary>The indicator's readings as a workbook, all or one unit's.</summary>
+    public static string ReadingsBook(Plan plan, Indicator indicator, string? unit) =>
+        $"/api/v1/plans/{Uri.EscapeDataString(plan.Id)}/readings.xlsx?indicator={Uri.EscapeDataString(indicator.Code)}{(unit is null ? "" : $"&unit={Uri.EscapeDataString(unit)}")}";
+
+    private static string Call(Plan plan, Indicator indicator) => $"/api/v1/plans/{Uri.EscapeDataString(plan.Id)}/indicators/{Uri.EscapeDataString(indicator.Code)}";
 }

@@ -5,5 +5,5 @@ public static class LaggingServices
 {
     /// <summary>Adds the use cases.</summary>
     public static IServiceCollection AddLagging(this IServiceCollection services) =>
-        services.AddSingleton<FindLagging>().AddSingleton<DraftLetter>().AddSingleton<IssueLetter>().AddSingleton<ListLetters>().AddSingleton<FindLetter>();
+        services.AddSingleton<LaggingSights>().AddSingleton<FindLagging>().AddSingleton<DraftLetter>().AddSingleton<IssueLetter>().AddSingleton<ListLetters>().AddSingleton<FindLetter>();
 }

@@ -15,6 +15,9 @@ public sealed record TroubleStyle(string Code, string Class, string WordKey, str
     /// <summary>All of them, the worst first.</summary>
     public static IReadOnlyList<Trouble> InOrder { get; } = Enum.GetValues<Trouble>();
 
+    /// <summary>Those that a reader is told of.</summary>
+    public static IEnumerable<Trouble> ColumnsFor(LaggingReader reader) => InOrder.Where(one => one != Trouble.Odd || reader.SeesOdd);
+
     /// <summary>The look of one.</summary>
     public static TroubleStyle Of(Trouble trouble) => trouble switch
     {

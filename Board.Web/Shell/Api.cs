@@ -87,6 +87,7 @@ public static class Api
         api.MapIndicatorsApi();
         api.MapReadingsApi();
         api.MapOpenDataApi();
+        api.MapIndicatorTablesApi();
         api.MapAssignmentsApi();
         api.MapDeadlinesApi();
         api.MapReportsApi();
