@@ -1,4 +1,5 @@
 using Board.Web.Charts;
+using Board.Web.Text;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
@@ -9,7 +10,7 @@ public sealed class ApexChartTests : BunitContext
 {
     private static readonly ChartData First = new("{}", "[1]");
 
-    public ApexChartTests() => Services.AddLocalization();
+    public ApexChartTests() => Services.AddTexts();
 
     [Fact]
     public void Figures_TravelAsAttributes_AndTheScriptIsCalledOnce()

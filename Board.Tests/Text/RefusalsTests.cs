@@ -49,7 +49,7 @@ public sealed partial class RefusalsTests
     [InlineData("en", "Expected an object, but this is a list.")]
     public void AWrongType_IsSaidInWords(string language, string expected)
     {
-        using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider();
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = new(language);
         try { Assert.Equal(expected, Refusals.Say(services.GetRequiredService<IStringLocalizer<Refusals>>(), "wrong-type", "object", "list")); }
