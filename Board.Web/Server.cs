@@ -1,6 +1,7 @@
 using Board.Web.Access;
 using Board.Web.Administration;
 using Board.Web.Assignments;
+using Board.Web.Calendar;
 using Board.Web.Dashboard;
 using Board.Web.Data;
 using Board.Web.Demo;
@@ -48,7 +49,7 @@ public static class Server
         services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>().AddSingleton<ProposeNextYear>().AddSingleton<CopyPlan>();
         services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>().AddSingleton<FindRevisions>().AddSingleton<FindDirectives>().AddSingleton<IndicatorCharts>().AddSingleton<IndicatorTables>();
         services.AddSingleton<AttachmentFiles>().AddReports();
-        services.AddMeetings().AddLagging().AddSingleton<SearchPlan>();
+        services.AddMeetings().AddLagging().AddSingleton<SearchPlan>().AddSingleton<FindCalendarItems>();
         services.AddReminders();
         services.AddSingleton(scene?.Notice ?? new BoardNotice(null));
         services.AddSecurity();

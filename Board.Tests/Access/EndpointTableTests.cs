@@ -88,6 +88,7 @@ public sealed class EndpointTableTests
         .. Page("/api", "/api", Seven.All, Seven.All),
         .. Page("/calendar", "/calendar", "302 200 200 200 200 200 200", Seven.All),
         .. Page("/assignments", "/assignments", "302 200 200 200 200 200 200", Seven.All),
+        .. Page("/areas", "/areas", "302 200 200 200 200 200 200", Seven.All),
         .. Page("/years", "/years", "302 200 200 200 200 200 200", Seven.All),
         .. Page("/search", "/search?q=so", "302 200 200 200 200 200 200", Seven.All),
         .. Page("/meeting", "/meeting", "302 200 200 200 200 200 200"),

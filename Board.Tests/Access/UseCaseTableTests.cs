@@ -6,6 +6,7 @@ using Board.Tests.Support;
 using Board.Web.Access;
 using Board.Web.Administration;
 using Board.Web.Assignments;
+using Board.Web.Calendar;
 using Board.Web.Data;
 using Board.Web.Indicators;
 using Board.Web.Lagging;
@@ -52,6 +53,7 @@ public sealed class UseCaseTableTests
         Of<FindDirectives>(Known, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, "1a"))),
         Of<FindAssignments>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan))),
 
+        Of<FindCalendarItems>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, null))),
         Of<SearchPlan>(Everybody, async (use, actor, _) => Found(await use.ExecuteAsync(actor, Plan, "so"))),
 
         // Reports.

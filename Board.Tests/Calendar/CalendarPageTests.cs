@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Board.Tests.Meetings;
 using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
@@ -56,6 +57,35 @@ public sealed partial class CalendarPageTests(Browser browser)
         await ReportsPageTests.CheckAsync(window, "calendar on a phone");
         window.AssertQuiet();
     }
+
+    [Fact]
+    public async Task WhatWasDecided_AndWhatWasSentBack_StandThere_ForThoseWhoMaySeeIt()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await MeetingLifecycleTests.DirectAsync(office, null);
+        await office.HandInAsync();
+        await office.CallAsync("return", new { reason = "xem lại", dueBefore = "2023-12-20" }).ExpectAsync(HttpStatusCode.OK);
+        using var own = await server.VisitorAsync(Role.Reporter, "dak-ru");
+        using var other = await server.VisitorAsync(Role.Reporter, "dak-sin");
+        using var committee = await server.VisitorAsync(Role.Committee);
+        var page = WebUtility.HtmlDecode(await own.Client.GetStringAsync("/calendar"));
+        Assert.Equal(["directive.1", "unit-quarterly.2023-Q4.dak-ru"], Items(page));
+        Assert.Contains("Hoàn thành chậm nhất 19/12/2023", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/directives#directive-1\"", page, StringComparison.Ordinal);
+        Assert.Matches("data-day=\"2023-12-19\"", Assert.Single(page.Split("<td>"), day => day.Contains("data-day=\"2023-12-19\"", StringComparison.Ordinal) && day.Contains("class=\"day last\"", StringComparison.Ordinal)));
+        Assert.Equal(["directive.1", "unit-quarterly.2023-Q4.dak-ru"], Items(await committee.Client.GetStringAsync("/calendar")));
+        Assert.Empty(Items(await other.Client.GetStringAsync("/calendar?unit=all")));
+        Assert.Empty(Items(await server.Anonymous.GetStringAsync("/calendar")));
+        // What is done is still there, and marks its day no more.
+        await MeetingLifecycleTests.Post(office, "/directives/1/steps", new { state = "done" }).ExpectAsync(HttpStatusCode.Created);
+        Assert.Contains("✓ ", WebUtility.HtmlDecode(await own.Client.GetStringAsync("/calendar")).Split("data-item=\"directive.1\"")[1].Split("</li>")[0], StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Items(string page) => Item().Matches(page).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex("data-item=\"([^\"]+)\"")]
+    private static partial Regex Item();
 
     [GeneratedRegex("""<option value="dak-ru" selected""")]
     private static partial Regex SelectedUnit();

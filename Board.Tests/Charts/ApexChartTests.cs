@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Board.Web.Charts;
+using Board.Web.Text;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -10,7 +11,7 @@ namespace Board.Tests.Charts;
 
 public sealed class ApexChartTests : BunitContext
 {
-    public ApexChartTests() => Services.AddLocalization();
+    public ApexChartTests() => Services.AddTexts();
 
     [Fact]
     public void DrawnAgainWithTheSameWords_CostsNoDrawingAndNoCall()

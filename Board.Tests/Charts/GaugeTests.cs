@@ -4,6 +4,7 @@ using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Web.Charts;
 using Board.Web.Shell;
+using Board.Web.Text;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,7 @@ public sealed partial class GaugeTests : BunitContext
 
     public GaugeTests()
     {
-        Services.AddLocalization();
+        Services.AddTexts();
         Speak("vi-VN");
     }
 
@@ -125,7 +126,32 @@ public sealed partial class GaugeTests : BunitContext
     public void TargetReachedByThoseWhoReported_AwaitsTheOthers()
     {
         var waiting = Sample.Progress(status: ProgressStatus.OnTrack, value: 91) with { GapCount = 0, Coverage = new(1, 2, ["nhan-co"]), Low = 40, High = 95 };
-        Assert.Equal("chờ 1 xã báo cáo", Draw(waiting).Find(".second").TextContent);
+        Assert.Equal("chờ Xã Nhân Cơ báo cáo", Draw(waiting).Find(".second").TextContent);
+        Assert.Equal("chờ 2 xã báo cáo", Draw(waiting with { Coverage = new(1, 3, ["nhan-co", "dak-ru"]) }).Find(".second").TextContent);
+    }
+
+    [Fact]
+    public void WithoutAFigure_TheCardSaysWhoseReportIsAwaited() =>
+        Assert.Equal("chờ Xã Nhân Cơ báo cáo", Draw(Sample.Progress(value: null, status: ProgressStatus.NoData) with { GapCount = null, Coverage = new(0, 1, ["nhan-co"]) }).Find(".second").TextContent);
+
+    [Theory]
+    [InlineData("vi-VN", "không đổi")]
+    [InlineData("en", "no change")]
+    public void WhatStandsStill_IsSaidInWords(string language, string said)
+    {
+        Speak(language);
+        var change = Draw(Sample.Progress() with { Previous = new(new(2023, 9, 30), 78.23m) }).Find(".change");
+        Assert.Equal(said, change.TextContent);
+        Assert.Contains("same", change.ClassName);
+    }
+
+    [Theory]
+    [InlineData(1, "1\u00A0person to go")]
+    [InlineData(2, "2\u00A0people to go")]
+    public void InEnglish_OneIsNotSeveral(int gap, string said)
+    {
+        Speak("en");
+        Assert.Equal(said, Draw(Sample.Progress() with { GapCount = gap }).Find(".second").TextContent);
     }
 
     [Fact]

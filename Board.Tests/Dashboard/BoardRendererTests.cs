@@ -1,6 +1,7 @@
 using Board.Domain.Readings;
 using Board.Tests.Charts;
 using Board.Web.Dashboard;
+using Board.Web.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -11,7 +12,7 @@ public sealed class BoardRendererTests
 {
     private static readonly BoardPageContext Context = new("epoch-1", new("số liệu minh họa", "illustrative figures"), path => "/" + path);
     private readonly BoardRenderer renderer = new(
-        new(new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider(), LoggerFactory.Create(_ => { })), new FakeTimeProvider(new(2023, 11, 24, 1, 6, 0, default)));
+        new(new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider(), LoggerFactory.Create(_ => { })), new FakeTimeProvider(new(2023, 11, 24, 1, 6, 0, default)));
 
     [Fact]
     public async Task Page_CarriesTheHooksOfTheContract()

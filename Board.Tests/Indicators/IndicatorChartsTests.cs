@@ -22,7 +22,7 @@ public sealed class IndicatorChartsTests
     private static readonly Indicator Indicator = Plan.FindIndicator("1a")!;
 
     private readonly IndicatorCharts _charts = new(
-        new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<Texts>>());
+        new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider().GetRequiredService<IStringLocalizer<Texts>>());
 
     public IndicatorChartsTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi");
 

@@ -62,6 +62,20 @@ public sealed class DirectivePageTests(Browser browser)
     }
 
     [Fact]
+    public async Task ALongDirective_LeavesTheReportThatIsDueInAPhonesSight()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var chair = await server.ClientAsync(Role.Committee);
+        await MeetingLifecycleTests.Post(chair, "/directives", new { text = string.Join(' ', Enumerable.Repeat("Rà soát từng thôn, bon.", 40)), unit = "dak-ru", due = "2023-12-15" })
+            .ExpectAsync(System.Net.HttpStatusCode.Created);
+        await using var unit = await browser.SignInAsync(server, Role.Reporter, "/reports", "dak-ru");
+        await unit.Page.SetViewportSizeAsync(390, 844);
+        await Expect(unit.Page.Locator("[data-directive='1']")).ToBeVisibleAsync();
+        Assert.InRange(await unit.Page.Locator("[data-directive='1']").EvaluateAsync<double>("one => one.getBoundingClientRect().height"), 50, 300);
+        unit.AssertQuiet();
+    }
+
+    [Fact]
     public async Task AClosedMeeting_LooksTheSame_WhateverIsCorrectedAfterwards()
     {
         await using var server = await BoardServer.StartRunningAsync(filled: true);

@@ -113,6 +113,27 @@ public sealed class MeetingLifecycleTests
         Assert.Equal([1], since["done"]!.AsArray().Select(one => (int)one!));
     }
 
+    [Fact]
+    public async Task ARecord_FromBeforeReportedDirectivesWereCountedApart_IsStillShown_AndComparedWith()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var chair = await server.VisitorAsync(Role.Committee);
+        var record = (await File.ReadAllTextAsync(Folders.Of("Board.Tests", "Meetings", "record-without-reported.json"))).Replace("'", "''", StringComparison.Ordinal);
+        Sql.Run(server.Database, $"""
+            INSERT INTO "Meetings" ("Id", "PlanId", "Kind", "Title", "HeldOn", "OpenedBy", "OpenedAt", "ClosedBy", "ClosedAt", "Record")
+            VALUES (2, '{BoardServer.Plan}', 'Plenary', 'Họp cũ', '2023-10-09', 'A', '2023-10-09 08:00:00', 'A', '2023-10-09 09:00:00', '{record}')
+            """);
+        var page = WebUtility.HtmlDecode(await chair.Client.GetStringAsync("/meetings/2"));
+        Assert.Contains("1 đã hoàn thành, 2 còn trong hạn, 0 quá hạn", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("chờ xác nhận", page, StringComparison.Ordinal);
+        Assert.Contains("Dân số có điện thoại thông minh", page, StringComparison.Ordinal);
+
+        using var client = await server.ClientAsync(Role.Committee);
+        var next = (long)(await OpenAsync(client))["id"]!;
+        var since = (await Post(client, $"/meetings/{next}/close", new { }).ExpectAsync(HttpStatusCode.OK))["record"]!["since"]!;
+        Assert.Equal(["1a"], since["moved"]!.AsArray().Select(one => (string)one!["code"]!));
+    }
+
     internal static object Directive(long? meeting) => new { text = "Rà soát hộ chưa có điện thoại", unit = "dak-ru", due = "2023-12-15", indicator = "1a", meeting };
 
     internal static Task<JsonNode> OpenAsync(HttpClient client) => Post(client, "/meetings", new { kind = "mid-term", title = "Họp sơ kết" }).ExpectAsync(HttpStatusCode.Created);

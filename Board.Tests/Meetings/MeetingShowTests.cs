@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
+using Board.Web.Meetings;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -79,6 +80,44 @@ public sealed class MeetingShowTests(Browser browser)
         await chair.Page.Locator("[data-present=begin]").ClickAsync();
         await StageAsync(chair, "presenting");
         await StageAsync(viewer, "following");
+        chair.AssertQuiet();
+        viewer.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task AfterARestart_ThePresenterGoesOn_AndOthersAreToldWhomTheyWaitFor()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await using var chair = await browser.SignInAsync(server, Role.Committee, "/meeting");
+        await using var viewer = await browser.SignInAsync(server, Role.Viewer, "/meeting");
+        foreach (var window in (Window[])[chair, viewer]) await window.LiveAsync();
+        await chair.Page.Locator("[data-present=begin]").ClickAsync();
+        await StageAsync(viewer, "following");
+        await chair.Page.Keyboard.PressAsync("End");
+        await PlaceAsync(viewer, 19);
+        var slide = await chair.Page.Locator("[data-slide]").GetAttributeAsync("data-slide");
+        await KeptAsync(viewer, slide!);
+
+        // A new server knows of nobody; browsers load their pages again, the viewer's first. A page that is away while the stage is cleared sees none of it.
+        foreach (var window in (Window[])[chair, viewer]) await window.Page.GotoAsync(server.Url + "/areas");
+        await Patience.UntilAsync(() => server.Part<MeetingStage>().Count(BoardServer.Plan) == 0 && server.Part<MeetingStage>().Find(BoardServer.Plan) is null, "the stage is empty");
+        await viewer.Page.GotoAsync(server.Url + "/meeting");
+        await StageAsync(viewer, "missed");
+        await Expect(viewer.Page.Locator(".stage-line")).ToContainTextAsync("Committee");
+        await Expect(viewer.Page.Locator($"[data-slide='{slide}']")).ToBeVisibleAsync();
+        await chair.Page.GotoAsync(server.Url + "/meeting");
+        await StageAsync(chair, "presenting");
+        await Expect(chair.Page.Locator($"[data-slide='{slide}']")).ToBeVisibleAsync();
+        await StageAsync(viewer, "following");
+        await chair.Page.Keyboard.PressAsync("PageUp");
+        await PlaceAsync(viewer, 18);
+
+        // Whoever has ended it is not brought back to it.
+        await chair.Page.Locator("[data-present=end]").ClickAsync();
+        await StageAsync(viewer, "alone");
+        await chair.Page.ReloadAsync();
+        await chair.LiveAsync();
+        await StageAsync(chair, "alone");
         chair.AssertQuiet();
         viewer.AssertQuiet();
     }
@@ -318,6 +357,10 @@ public sealed class MeetingShowTests(Browser browser)
     // Parts of the slide that are longer than their frame: nobody scrolls on a wall.
     private static Task<string[]> CutAsync(Window window) => window.Page.EvaluateAsync<string[]>(
         "() => [...document.querySelectorAll('.slide-part')].filter(one => one.scrollHeight > one.clientHeight + 1).map(one => `${one.className}: ${one.scrollHeight} in ${one.clientHeight}`)");
+
+    // Until the browser has what the server would forget.
+    private static Task KeptAsync(Window window, string slide) =>
+        window.Page.WaitForFunctionAsync("slide => Object.values(sessionStorage).some(kept => JSON.parse(kept).screen?.slide === slide)", slide);
 
     private static Task StageAsync(Window window, string state) => Expect(window.Page.Locator("[data-stage]")).ToHaveAttributeAsync("data-stage", state);
 

@@ -26,7 +26,7 @@ public sealed partial class RefusalsTests
     }
 
     [Fact]
-    public void NoWords_AreLeftOver() => Assert.Empty(Vietnamese.Keys.Except(CodesInSources()).Except(UsedElsewhere).Except(Types.Select(type => $"type.{type}")));
+    public void NoWords_AreLeftOver() => Assert.Empty(Vietnamese.Keys.Except(CodesInSources()).Except(UsedElsewhere).Except(Types.Select(type => $"type.{type}")).Except(Fields.Select(field => $"missing.{field}")));
 
     [Fact]
     public void BothLanguages_HaveTheSameKeysAndPlaceholders()
@@ -49,12 +49,29 @@ public sealed partial class RefusalsTests
     [InlineData("en", "Expected an object, but this is a list.")]
     public void AWrongType_IsSaidInWords(string language, string expected)
     {
-        using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider();
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = new(language);
         try { Assert.Equal(expected, Refusals.Say(services.GetRequiredService<IStringLocalizer<Refusals>>(), "wrong-type", "object", "list")); }
         finally { CultureInfo.CurrentUICulture = before; }
     }
+
+    [Theory]
+    [InlineData("vi", "due", "Chưa nhập thời hạn.")]
+    [InlineData("en", "due", "Enter the last day.")]
+    [InlineData("vi", "readings[2].asOf", "Chưa nhập ngày số liệu.")]
+    [InlineData("vi", "another", "Mục này còn trống. Hãy điền.")]
+    public void AnEmptyField_IsToldWhatBelongsThere(string language, string field, string expected)
+    {
+        using var services = new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider();
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = new(language);
+        try { Assert.Equal(expected, Refusals.Say(services.GetRequiredService<IStringLocalizer<Refusals>>(), new Board.Domain.Readings.Rejection(field, "missing"))); }
+        finally { CultureInfo.CurrentUICulture = before; }
+    }
+
+    // Fields that are asked for by a name of their own.
+    private static readonly string[] Fields = ["text", "unit", "due", "kind", "title", "note", "reason", "dueBefore", "asOf", "indicator", "numerator", "denominator", "value"];
 
     private static readonly string[] Types = ["object", "list", "text", "number", "yes-no", "null", "text-or-list", "text-or-object", "text-or-number"];
 

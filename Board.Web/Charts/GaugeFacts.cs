@@ -23,12 +23,17 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
         (null, _) => null,
         (_, ProgressStatus.Achieved) => Surplus is 0 ? texts["Gap.Exactly"].Value : Counted(Lower ? "Gap.Under" : "Gap.Over", Surplus),
         // The value itself would do, but those who are silent could still undo it.
-        (0, _) => texts[Indicator.FromCommunes ? "Gap.AwaitCommunes" : "Gap.AwaitUnits", progress.Coverage.Missing.Count].Value,
+        (0, _) => Await,
         ({ } gap, _) => Counted(Lower ? "Gap.TooMany" : "Gap.Left", gap),
     };
 
-    /// <summary>The difference to the period before, with its arrow; null where there is none.</summary>
-    public string? Change => Difference is { } difference ? $"{Arrow(difference)}{Say.Space}{Say.Difference(difference)}{PointUnit}" : null;
+    /// <summary>Whose report is waited for where there is no figure at all; else null.</summary>
+    public string? Awaited => progress.Status == ProgressStatus.NoData ? Await : null;
+
+    /// <summary>The difference to the period before, with its arrow; null where there is no such period.</summary>
+    public string? Change => Difference is not { } difference ? null
+        : IsNone(difference) ? texts["Change.None"].Value
+        : $"{(difference > 0 ? "▲" : "▼")}{Say.Space}{Say.Difference(difference)}{PointUnit}";
 
     /// <summary>The figure that the change is measured against.</summary>
     public string? ChangeSince => progress.Previous is { } before
@@ -36,7 +41,7 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
         : null;
 
     /// <summary>The class of the change: does it help, harm or neither.</summary>
-    public string ChangeClass => Difference is not { } difference || ShownValue.Round(Math.Abs(difference)) == 0 ? "change same"
+    public string ChangeClass => Difference is not { } difference || IsNone(difference) ? "change same"
         : difference > 0 ^ Lower ? "change better" : "change worse";
 
     /// <summary>How many of those expected have reported.</summary>
@@ -55,6 +60,11 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
     /// <summary>Who answers for it, by official names.</summary>
     public string OwnerInFull =>
         Indicator.Orphan ? texts["Owner.NoneInFull"] : string.Join(", ", Indicator.Leads.Select(code => plan.FindUnit(code)?.Name ?? code));
+
+    /// <summary>Who has to report it, by official names.</summary>
+    public string Reporters => Indicator.FromCommunes
+        ? texts["Indicator.AllCommunes", Indicator.Sources.Count]
+        : string.Join(", ", Indicator.Sources.Select(code => plan.FindUnit(code)?.Name ?? code));
 
     /// <summary>What must not be overlooked, each a word and its explanation.</summary>
     public IEnumerable<(string Word, string Meaning)> Flags
@@ -92,7 +102,13 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
         }
     }
 
-    private static string Arrow(decimal difference) => ShownValue.Round(Math.Abs(difference)) == 0 ? "=" : difference > 0 ? "▲" : "▼";
+    // One can be named; more would not fit on a card.
+    private string Await => progress.Coverage.Missing is [var one]
+        ? texts["Gap.AwaitOne", Say.Units(plan, [one])]
+        : texts[Indicator.FromCommunes ? "Gap.AwaitCommunes" : "Gap.AwaitUnits", progress.Coverage.Missing.Count];
 
-    private string Counted(string key, decimal count) => texts[key, Say.Number(count) + Say.Noun(Indicator)].Value;
+    // What would show as 0,0 has not changed for those who read it.
+    private static bool IsNone(decimal difference) => ShownValue.Round(Math.Abs(difference)) == 0;
+
+    private string Counted(string key, decimal count) => texts[key, Say.Count(Indicator, count)].Value;
 }

@@ -86,7 +86,7 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
             new RankingFrame(lacking.Count, texts["Units.GapShare"], Say.Space + "%"),
             new RankingSeries([.. lacking.Select(unit => new ChartBar(
                 plan.FindUnit(unit.Unit) is { } known ? Say.In(known.Label, known.Name) : unit.Unit, ShownValue.Round(unit.GapShare!.Value * 100),
-                texts["Chart.Lacks", Say.Number(unit.Gap!.Value) + Say.Noun(indicator)], IndicatorAddress.Of(plan, indicator, unit.Unit), strong.Contains(unit)))]));
+                texts["Chart.Lacks", Say.Count(indicator, unit.Gap!.Value)], IndicatorAddress.Of(plan, indicator, unit.Unit), strong.Contains(unit)))]));
     }
 
     // Finer than any screen, and short to send.

@@ -37,7 +37,7 @@ public static class Api
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails();
-        services.AddLocalization();
+        services.AddTexts();
         services.AddLimits();
         services.AddApiDescription();
     }

@@ -39,5 +39,5 @@ public sealed record RejectionJson(string Field, string Code, string Message)
 {
     /// <summary>Finds the words of a rejection.</summary>
     public static RejectionJson Of(Rejection rejection, IStringLocalizer<Refusals> words) =>
-        new(rejection.Field, rejection.Code, Refusals.Say(words, rejection.Code, [.. rejection.Arguments]));
+        new(rejection.Field, rejection.Code, Refusals.Say(words, rejection));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Board.Domain.Readings;
 using Microsoft.Extensions.Localization;
 
 namespace Board.Web.Text;
@@ -8,6 +9,13 @@ namespace Board.Web.Text;
 public sealed class Refusals
 {
     private const string WrongType = "wrong-type";
+    private const string Missing = "missing";
+
+    /// <summary>What is wrong with a field. Of one that is empty it says what belongs there.</summary>
+    public static string Say(IStringLocalizer<Refusals> words, Rejection fault) =>
+        fault.Code == Missing && words[$"{Missing}.{fault.Field[(fault.Field.LastIndexOf('.') + 1)..]}"] is { ResourceNotFound: false } named
+            ? named
+            : Say(words, fault.Code, [.. fault.Arguments]);
 
     /// <summary>The words of a code, its arguments written in the language of the words.</summary>
     public static string Say(IStringLocalizer<Refusals> words, string code, params IReadOnlyList<object> arguments) =>

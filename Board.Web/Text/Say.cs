@@ -55,7 +55,8 @@ public static class Say
     }
 
     /// <summary>An indicator's value with its unit: "78,2 %", "1.204 máy".</summary>
-    public static string Value(Indicator indicator, decimal value) => Bare(indicator, value) + Unit(indicator);
+    public static string Value(Indicator indicator, decimal value) =>
+        indicator.Measure == Measure.Percent ? Bare(indicator, value) + Unit(indicator) : Count(indicator, ShownValue.Round(value, indicator.Target));
 
     /// <summary>What follows a value of an indicator, with the blank before it.</summary>
     public static string Unit(Indicator indicator) =>
@@ -63,6 +64,9 @@ public static class Say
 
     /// <summary>The noun of what an indicator counts, with the blank before it; empty where it has none.</summary>
     public static string Noun(Indicator indicator) => indicator.Counted is { } counted ? Space + In(counted) : "";
+
+    /// <summary>A number of what an indicator counts: "1.504 người", "1 person".</summary>
+    public static string Count(Indicator indicator, decimal count) => Number(count) + (IsEnglish && count == 1 ? OneOf(Noun(indicator)) : Noun(indicator));
 
     /// <summary>"≥ 80 %", "55–60 %", "100 %", "≤ 5 %".</summary>
     /// <param name="noun">False leaves out what a count counts.</param>
@@ -96,6 +100,9 @@ public static class Say
             var other => other,
         };
 
+    /// <summary>"11", or "November" where months have names of their own.</summary>
+    public static string Month(DateOnly day) => IsEnglish ? English.DateTimeFormat.GetMonthName(day.Month) : day.Month.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>08:05 on the plan's clock.</summary>
     public static string Time(DateTimeOffset instant, PlanClock clock) =>
         clock.LocalTime(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -107,6 +114,15 @@ public static class Say
     /// <summary>A text without anything that could end a line, for headers of letters and files.</summary>
     public static string OneLine(string text) =>
         string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    // Plans name what they count in the plural. What is measured, as "million VND", has none.
+    private static string OneOf(string several) => several switch
+    {
+        _ when several.EndsWith("people", StringComparison.Ordinal) => several[..^6] + "person",
+        _ when several.EndsWith("ies", StringComparison.Ordinal) => several[..^3] + "y",
+        [.., not 's', 's'] => several[..^1],
+        _ => several,
+    };
 
     /// <summary>An exact value for scripts, without an exponent and without needless zeros.</summary>
     public static string Exact(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);

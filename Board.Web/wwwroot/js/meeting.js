@@ -77,6 +77,27 @@
     }
   }).observe(document.documentElement, { subtree: true, childList: true });
 
-  // Asked by the server, to know that a presenter is still there.
-  window.meetingScreen = { here: () => true };
+  // What this screen shows is kept by the browser, for when the server was started anew and the page is loaded again; not for another day.
+  const place = plan => `meeting ${plan}`;
+  const longest = 3_600_000;
+  let kept = null;
+  const keep = () => {
+    if (kept) try { sessionStorage.setItem(place(kept.plan), JSON.stringify({ at: Date.now(), screen: kept.screen })); } catch { /* without storage, one begins at the overview */ }
+  };
+  addEventListener('pagehide', keep);
+
+  // Asked by the server: whether a presenter is still there, and what was shown here before.
+  window.meetingScreen = {
+    here: () => true,
+    keep: (plan, screen) => {
+      kept = { plan, screen };
+      keep();
+    },
+    kept: plan => {
+      try {
+        const { at, screen } = JSON.parse(sessionStorage.getItem(place(plan)));
+        return Date.now() - at < longest ? screen : null;
+      } catch { return null; }
+    },
+  };
 })();
