@@ -25,7 +25,7 @@ public sealed record ReminderWords(
         var today = claim.Book.Calendar.Clock.DateOf(now);
         var late = today.DayNumber - duty.LastDay.DayNumber;
         var when = late > 0 ? "Late" : today >= duty.LastWorkingDay ? "Last" : "Ahead";
-        var left = late > 0 ? texts["Reminders.DaysLate", late].Value : DeadlineWords.DaysLeft(-late, texts);
+        var left = late > 0 ? DeadlineWords.Days("Reminders.DaysLate", late, texts) : DeadlineWords.DaysLeft(-late, texts);
 
         List<string> said = [texts[$"Reminders.Said.{reason}.{when}", what, left]];
         if (reason == ReminderReason.Owed && duty.TimesReturned > 0) said.Add(texts["Reminders.Said.Returned"]);

@@ -47,4 +47,7 @@ public static class DeadlineWords
         1 => texts["DaysLeft.One"],
         _ => texts["DaysLeft.Many", days],
     };
+
+    /// <summary>A text about a number of days, which many languages say otherwise of one.</summary>
+    public static string Days(string key, int? days, IStringLocalizer<Texts> texts) => texts[days == 1 ? key + ".One" : key, days ?? 0];
 }
