@@ -79,18 +79,21 @@ public static class Server
     public static async Task LoadPlansAsync(IServiceProvider services, CancellationToken cancel)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Plans");
-        var folder = FindFolder(services.GetRequiredService<IOptions<BoardSettings>>().Value.Plans);
-        if (folder is null) return;
         await using var db = await services.GetRequiredService<IDbContextFactory<BoardDb>>().CreateDbContextAsync(cancel);
         var held = await db.Plans.Select(row => row.Id).ToHashSetAsync(cancel);
-        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
-        {
-            var file = await File.ReadAllBytesAsync(path, cancel);
-            var reading = Domain.Plans.PlanFile.Read(file);
-            if (reading.Plan is null) log.LogError("{File} has {Count} faults and was not loaded; 'plan validate' lists them.", path, reading.Faults.Count);
-            else if (!held.Contains(reading.Plan.Id)) await services.GetRequiredService<ImportPlan>().ExecuteAsync(Actor.Console, file, cancel);
-        }
+        foreach (var (path, plan, faults) in PlanFiles(services))
+            if (plan is null) log.LogError("{File} has {Count} faults and was not loaded; 'plan validate' lists them.", path, faults);
+            else if (!held.Contains(plan.Id)) await services.GetRequiredService<ImportPlan>().ExecuteAsync(Actor.Console, await File.ReadAllBytesAsync(path, cancel), cancel);
     }
+
+    /// <summary>The plan files of the folder of the settings, each with its plan or the number of its faults.</summary>
+    public static IEnumerable<(string Path, Domain.Plans.Plan? Plan, int Faults)> PlanFiles(IServiceProvider services) =>
+        FindFolder(services.GetRequiredService<IOptions<BoardSettings>>().Value.Plans) is not { } folder ? []
+        : Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path: path, Read: Domain.Plans.PlanFile.Read(File.ReadAllBytes(path))))
+            .Select(one => (one.Path, one.Read.Plan, one.Read.Faults.Count));
+
+    /// <summary>True once the database of the settings has been made.</summary>
+    public static bool HasDatabase(IServiceProvider services) => File.Exists(DatabaseFile(services));
 
     /// <summary>A folder of the product's data: below the working directory, or beside the program.</summary>
     public static string? FindFolder(string path) =>
@@ -123,6 +126,8 @@ public static class Server
         return app;
     }
 
-    private static string KeyFile(IServiceProvider services) =>
-        AuditKey.FileOf(SqliteConnections.FileOf(services.GetRequiredService<IConfiguration>().GetConnectionString("Board")!));
+    private static string KeyFile(IServiceProvider services) => AuditKey.FileOf(DatabaseFile(services));
+
+    private static string DatabaseFile(IServiceProvider services) =>
+        SqliteConnections.FileOf(services.GetRequiredService<IConfiguration>().GetConnectionString("Board")!);
 }

@@ -34,6 +34,47 @@ public sealed class RecordProgressTests
     }
 
     [Fact]
+    public async Task TheSameTwice_IsSaidOnce_AndOnAnotherDayAgain()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var lead = await server.ClientAsync(Role.Reporter, "vhtt");
+        foreach (var (percent, entries) in new[] { (40, 1), (40, 1), (41, 2), (40, 3) })
+        {
+            await lead.PostAsJsonAsync(Address("1"), new { status = "in-progress", percent, note = "đã họp" }).ExpectAsync(HttpStatusCode.Created);
+            Assert.Equal((entries, entries), Entries(server));
+        }
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        await lead.PostAsJsonAsync(Address("1"), new { status = "in-progress", percent = 40, note = "đã họp" }).ExpectAsync(HttpStatusCode.Created);
+        Assert.Equal((4, 4), Entries(server));
+    }
+
+    [Fact]
+    public async Task AReportHandedInAgain_RepeatsNothingThatItSaidBefore()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var lead = await server.ClientAsync(Role.Reporter, "nnptnt");
+        using var office = await server.ClientAsync(Role.Secretariat);
+        var code = (string)(await lead.ReportAsync(unit: "nnptnt"))["leads"]![0]!;
+        foreach (var (percent, entries) in new[] { (30, 1), (30, 1), (35, 2), (35, 2) })
+        {
+            await lead.HandInAsync(Draft(percent), unit: "nnptnt");
+            Assert.Equal(entries, Entries(server).Rows);
+            await office.CallAsync("return", new { reason = "xem lại", dueBefore = "2023-12-20" }, unit: "nnptnt").ExpectAsync(HttpStatusCode.OK);
+            server.Clock.Advance(TimeSpan.FromDays(1));
+        }
+        // Another report says for its own period how it stands.
+        await lead.HandInAsync(Draft(35), "2023", "nnptnt");
+        Assert.Equal(3, Entries(server).Rows);
+
+        JsonObject Draft(int percent) =>
+            new() { ["progress"] = new JsonArray(new JsonObject { ["assignment"] = code, ["status"] = "in-progress", ["percent"] = percent, ["note"] = "đang làm" }) };
+    }
+
+    private static (int Rows, int Audited) Entries(BoardServer server) => (
+        (int)Sql.Number(server.Database, "SELECT count(*) FROM \"AssignmentProgress\""),
+        (int)Sql.Number(server.Database, "SELECT count(*) FROM \"Audit\" WHERE \"Action\" = 'assignment.progress'"));
+
+    [Fact]
     public async Task AReport_SaysHowItsAssignmentsGo()
     {
         await using var server = await BoardServer.StartAsync();

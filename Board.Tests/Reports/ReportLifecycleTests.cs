@@ -67,6 +67,24 @@ public sealed class ReportLifecycleTests
     }
 
     [Fact]
+    public async Task ANewDay_TakesNoLatenessBack()
+    {
+        await using var server = await BoardServer.StartAtAsync(ReportCalls.LastTick.AddDays(4));
+        using var unit = await server.ClientAsync(Role.Reporter, "dak-ru");
+        using var office = await server.ClientAsync(Role.Secretariat);
+        // Late by the plan's day, mended by the new one, then a week after the next.
+        foreach (var (dueBefore, days, late) in new[] { ("2023-12-10", 1, 4), ("2023-12-12", 11, 4), ("2023-12-22", 1, 7), ("2023-12-25", 0, 7) })
+        {
+            Assert.Equal(late, (int)(await unit.HandInAsync())["daysLate"]!);
+            var row = await ComplianceAsync(office);
+            Assert.Equal((false, late), ((bool)row["onTime"]!, (int)row["daysLate"]!));
+            await office.CallAsync("return", new { reason = "xem lại", dueBefore }).ExpectAsync(HttpStatusCode.OK);
+            server.Clock.Advance(TimeSpan.FromDays(days));
+        }
+        Assert.All(await server.FindingsAsync(), finding => Assert.Empty(finding.Faults));
+    }
+
+    [Fact]
     public async Task AReport_GoesThroughItsWholeLife_AndTheBoardWithIt()
     {
         await using var server = await BoardServer.StartAsync();

@@ -16,6 +16,17 @@ public sealed partial class TextsTests
         Assert.All(vietnamese.Values.Concat(english.Values), text => Assert.NotEmpty(text.Trim()));
     }
 
+    // What is noted in the audit is told there in words.
+    [Fact]
+    public void WhateverIsAudited_HasItsWords()
+    {
+        var texts = Read("Texts.resx");
+        var actions = Sources().SelectMany(source => Audited().Matches(source)).SelectMany(call => Action().Matches(call.Value)).Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.Contains("reading.return", actions);
+        Assert.All(actions, action => Assert.Contains("Audit.Did." + action, texts.Keys));
+        Assert.All(actions, action => Assert.Contains("Audit.Kind." + action.Split('.')[0], texts.Keys));
+    }
+
     private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order();
 
     private static Dictionary<string, string> Read(string file, [CallerFilePath] string here = "") =>
@@ -24,4 +35,15 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
+
+    private static IEnumerable<string> Sources([CallerFilePath] string here = "") =>
+        Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "Board.Web"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText);
+
+    // A call up to where its detail begins.
+    [GeneratedRegex(@"\.Audit\(.*?(?:\bnew\s*\{|;)", RegexOptions.Singleline)]
+    private static partial Regex Audited();
+
+    [GeneratedRegex("\"([a-z]+\\.[a-z-]+)\"")]
+    private static partial Regex Action();
 }

@@ -52,13 +52,14 @@ public static class AccountRules
         email?.Trim().Split('@') is [{ Length: > 0 }, { Length: > 0 }] && email.Trim() is { Length: <= LongestEmail } text
             && !text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || letter is '<' or '>' or '"' or ',' or ';') ? null : AccountFault.EmailWrong;
 
+    /// <summary>What is wrong with a role that has a unit or has none; null if nothing.</summary>
+    public static AccountFault? OfRole(Role role, string? unit) =>
+        role == Role.Reporter && unit is null ? AccountFault.UnitMissing
+        : role != Role.Reporter && unit is not null ? AccountFault.UnitNotAllowed : null;
+
     /// <summary>What is wrong with a role and its unit; null if nothing.</summary>
-    public static async Task<AccountFault?> OfUnitAsync(BoardDb db, Role role, string? unit, CancellationToken cancel)
-    {
-        if (role == Role.Reporter && unit is null) return AccountFault.UnitMissing;
-        if (role != Role.Reporter && unit is not null) return AccountFault.UnitNotAllowed;
-        return unit is null || await IsUnitAsync(db, unit, cancel) ? null : AccountFault.UnknownUnit;
-    }
+    public static async Task<AccountFault?> OfUnitAsync(BoardDb db, Role role, string? unit, CancellationToken cancel) =>
+        OfRole(role, unit) ?? (unit is null || await IsUnitAsync(db, unit, cancel) ? null : AccountFault.UnknownUnit);
 
     /// <summary>True if some plan has a unit of that code.</summary>
     public static async Task<bool> IsUnitAsync(BoardDb db, string unit, CancellationToken cancel)

@@ -16,7 +16,7 @@ public sealed class RecordProgress(BoardTransactions transactions, PlanShelf pla
     /// <summary>What came of it. Only <see cref="Stored"/> changed anything.</summary>
     public abstract record Result
     {
-        /// <summary>It is stored.</summary>
+        /// <summary>It is stored, now or by the same words a moment ago.</summary>
         public sealed record Stored : Result;
 
         /// <summary>Refused by a rule.</summary>
@@ -42,14 +42,18 @@ public sealed class RecordProgress(BoardTransactions transactions, PlanShelf pla
         var rejections = new List<Rejection>();
         var percent = AssignmentRules.Accept(request.Status, request.Percent, request.Note, rejections);
         if (rejections.Count > 0) return new Result.Refused(rejections);
-        var id = transaction.Insert(new AssignmentProgressRow
+        var row = new AssignmentProgressRow
         {
             PlanId = request.PlanId, Assignment = assignment.Code, Unit = permit.Role == Role.Reporter ? permit.Unit : null, Status = request.Status!.Value,
             Percent = percent, Note = string.IsNullOrWhiteSpace(request.Note) ? null : request.Note, By = permit.Name, At = transaction.Now.UtcDateTime,
             Source = request.Source,
-        });
+        };
+        // A second click says nothing new; the same words on another day do: that it is still so.
+        if (await db.LastProgressAsync(row, cancel) is { } last && row.Repeats(last) && row.By == last.By && Day(last) == Day(row)) return new Result.Stored();
         transaction.Audit(
-            actor, permit.Name, "assignment.progress", $"{request.PlanId}/{assignment.Code}#{id}", new { request.Status, percent, request.Note, request.Source });
+            actor, permit.Name, "assignment.progress", $"{request.PlanId}/{assignment.Code}#{transaction.Insert(row)}", new { request.Status, percent, request.Note, request.Source });
         return new Result.Stored();
+
+        DateOnly Day(AssignmentProgressRow said) => calendar.Clock.DateOf(new(said.At));
     }, cancel);
 }

@@ -27,9 +27,13 @@ internal static class AddCommand
         add.SetAction(async (parsed, cancel) =>
         {
             await using var app = Server.Build([.. parsed.UnmatchedTokens], null);
-            await Server.OpenDatabaseAsync(app.Services, cancel);
             var given = new Given(parsed.GetValue(name)!, parsed.GetValue(role), parsed.GetValue(unit), email is null ? null : parsed.GetValue(email));
-            if (given.Unit is not null) await Server.LoadPlansAsync(app.Services, cancel);
+            Settings.Read(app.Services);
+            // What is wrong in any case is said before anything is made; what only the database knows, by whatever adds.
+            var inFiles = given.Unit is { } code && Server.PlanFiles(app.Services).Any(file => file.Plan?.FindUnit(code) is not null);
+            if (FaultOf(given, inFiles || Server.HasDatabase(app.Services)) is { } wrong) return BoardCommands.Fail(Words(wrong, given));
+            await Server.OpenDatabaseAsync(app.Services, cancel);
+            if (inFiles) await Server.LoadPlansAsync(app.Services, cancel);
             var (line, fault) = await run(app.Services, given, cancel);
             if (line is null) return BoardCommands.Fail(Words(fault!.Value, given));
             Console.WriteLine(line);
@@ -39,6 +43,10 @@ internal static class AddCommand
         command.Add(add);
         return command;
     }
+
+    private static AccountFault? FaultOf(Given given, bool mayBeUnit) =>
+        (given.Email is { } email ? AccountRules.OfEmail(email) : null) ?? AccountRules.OfName(given.Name) ?? AccountRules.OfRole(given.Role, given.Unit)
+        ?? (given.Unit is null || mayBeUnit ? null : AccountFault.UnknownUnit);
 
     private static string Words(AccountFault fault, Given given) => fault switch
     {

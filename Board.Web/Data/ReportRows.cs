@@ -122,6 +122,10 @@ public sealed class AssignmentProgressRow
     /// <summary>How it came in: <c>api</c>, <c>report</c> …</summary>
     public required string Source { get; init; }
 
+    /// <summary>True if both say the same of the same assignment, in the same name.</summary>
+    public bool Repeats(AssignmentProgressRow before) =>
+        (PlanId, Assignment, Unit, Status, Percent, Note, Source) == (before.PlanId, before.Assignment, before.Unit, before.Status, before.Percent, before.Note, before.Source);
+
     public ProgressEntry ToEntry() => new(Unit, Status, Percent, Note, By, new(At));
 }
 

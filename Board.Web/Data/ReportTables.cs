@@ -51,6 +51,11 @@ public static class ReportTables
         });
     }
 
+    /// <summary>What was said last of an assignment in the name in which this is said; null where nothing was.</summary>
+    public static Task<AssignmentProgressRow?> LastProgressAsync(this BoardDb db, AssignmentProgressRow said, CancellationToken cancel) =>
+        db.AssignmentProgress.AsNoTracking().Where(row => row.PlanId == said.PlanId && row.Assignment == said.Assignment && row.Unit == said.Unit)
+            .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
+
     /// <summary>What has become of a plan's reports, by period and unit; those that nobody has begun are not there.</summary>
     public static async Task<IReadOnlyDictionary<(Period Period, string Unit), ReportStanding>> StandingsAsync(
         this BoardDb db, string planId, CancellationToken cancel)

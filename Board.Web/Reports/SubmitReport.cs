@@ -99,7 +99,7 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
         var calendar = gate.Duty.Calendar;
         var due = gate.Duty.Deadline.Again(row.Standing, calendar.WorkingDays);
         var number = row.Submissions + 1;
-        var receipt = new Receipt($"{gate.Subject}/{number}", gate.Clock.LocalTime(transaction.Now), due.DaysLate(transaction.Now, calendar.Clock));
+        var receipt = new Receipt($"{gate.Subject}/{number}", gate.Clock.LocalTime(transaction.Now), ReportStanding.LateAgain(row.DaysLate, due.DaysLate(transaction.Now, calendar.Clock)));
 
         var submission = transaction.Insert(new SubmissionRow
         {
@@ -114,13 +114,7 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
             var reading = IsStored(one) ? one.Same!.Id : ledger.Store(one, version, Source);
             transaction.Insert(new SubmittedReadingRow { SubmissionId = submission, ReadingId = reading });
         }
-        foreach (var entry in content.Progress)
-            transaction.Insert(new AssignmentProgressRow
-            {
-                PlanId = gate.Plan, Assignment = entry.Assignment, Unit = gate.Unit, Status = entry.Status!.Value,
-                Percent = AssignmentRules.Accept(entry.Status, entry.Percent, entry.Note, []), Note = entry.Note,
-                By = gate.Permit.Name, At = transaction.Now.UtcDateTime, Source = Source,
-            });
+        await SayAsync(transaction, gate, row, content, cancel);
 
         (row.State, row.Submissions, row.Receipt, row.SubmittedAt) = (ReportState.Submitted, number, receipt.Number, transaction.Now.UtcDateTime);
         (row.DaysLate, row.BoardVersion) = (receipt.DaysLate, version);
@@ -130,6 +124,22 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
             attachments = attachments.Count, version,
         });
         return receipt;
+    }
+
+    // What the report has said of an assignment since it was first handed in, and says again, is said once.
+    private static async Task SayAsync(BoardTransaction transaction, ReportGate gate, ReportRow row, ReportContent content, CancellationToken cancel)
+    {
+        var first = await transaction.Db.Submissions.Where(one => one.ReportId == row.Id && one.Number == 1).Select(one => (DateTime?)one.At).SingleOrDefaultAsync(cancel);
+        foreach (var entry in content.Progress)
+        {
+            var said = new AssignmentProgressRow
+            {
+                PlanId = gate.Plan, Assignment = entry.Assignment, Unit = gate.Unit, Status = entry.Status!.Value,
+                Percent = AssignmentRules.Accept(entry.Status, entry.Percent, entry.Note, []), Note = entry.Note,
+                By = gate.Permit.Name, At = transaction.Now.UtcDateTime, Source = Source,
+            };
+            if (row.Submissions == 0 || await transaction.Db.LastProgressAsync(said, cancel) is not { } last || last.At < first || !said.Repeats(last)) transaction.Insert(said);
+        }
     }
 
     // What the report gave before and gives for another day now, its unit has taken back; and what it gives no more, unless that was accepted.

@@ -3,6 +3,11 @@
   'use strict';
   if (document.body.querySelector('.meeting-main')) return;
   const dialog = document.querySelector('[data-keys]');
+  // Where the ways between the parts don't fit, the one that is taken is in sight.
+  for (const way of document.querySelectorAll('.areas [aria-current]')) {
+    const row = way.closest('ul');
+    row.scrollLeft += way.getBoundingClientRect().right - row.getBoundingClientRect().right;
+  }
   // On a narrow screen the box is not shown; then its icon is what there is.
   const goal = () => [document.querySelector('[data-search]'), document.querySelector('[data-search-link]')].find(one => one?.checkVisibility());
   if (dialog) {

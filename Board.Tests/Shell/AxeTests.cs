@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Board.Tests.Reports;
+using Board.Tests.Support;
+using Board.Web.Access;
+using static Microsoft.Playwright.Assertions;
+
+namespace Board.Tests.Shell;
+
+/// <summary>Every page as axe sees it, by day and by night, before the eyes of those who work with it.</summary>
+[Collection(nameof(Browser))]
+public sealed class AxeTests(Browser browser)
+{
+    private const string Unit = "dak-ru";
+
+    // Chromium says by itself that a page was not found.
+    private const string NotFound = "Failed to load resource";
+
+    /// <summary>Who opens what, and what is there once the page has been drawn. Pages are added here.</summary>
+    private static readonly IReadOnlyList<(Role? Who, string Path, string Shows)> Pages =
+    [
+        (null, "/account/login", "[name=email]"),
+        (null, "/account/setup?code=none", "main.account"),
+        (Role.Admin, "/account/manage", "[name=current]"),
+        (Role.Admin, "/account/manage/second-factor", ".secret"),
+        (Role.Admin, "/admin/accounts", ".desk-table tbody tr"),
+        (Role.Admin, "/admin/tokens", ".desk-table tbody tr"),
+        (Role.Admin, "/admin/audit", ".desk-table tbody tr"),
+        (Role.Admin, "/admin/plan", ".plan-section"),
+        (Role.Reporter, "/reports", "[data-period='2023-Q4']"),
+        (Role.Reporter, "/reports/2023-Q4/dak-ru", "[data-state=Draft]"),
+        (Role.Reporter, "/reports/2023-Q3/dak-ru", "[data-state=Accepted]"),
+        (Role.Reporter, "/reports/2023/dak-ru", "[data-state=Returned]"),
+        (Role.Reporter, "/assignments", ".assignment"),
+        (Role.Secretariat, "/reports", ".matrix"),
+        (Role.Secretariat, "/reports/2023-Q4/hung-binh", "[data-state=Submitted]"),
+        (Role.Secretariat, "/reports/2023/dak-ru", "[data-state=Returned]"),
+        (Role.Secretariat, "/consolidated/2023-Q3", ".desk-tallies"),
+        (Role.Secretariat, "/consolidated/2023-Q4", ".desk-tallies"),
+        (Role.Secretariat, "/assignments", ".assignment"),
+        (Role.Committee, "/reports", ".matrix"),
+        (Role.Viewer, "/assignments", ".assignment"),
+    ];
+
+    [Fact]
+    public async Task APage_HasNoViolation_ByDayAndByNight()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        await HandInAndReturnAsync(server);
+        List<string> found = [];
+        foreach (var pages in Pages.GroupBy(page => page.Who))
+        {
+            await using var window = pages.Key is { } role
+                ? await browser.SignInAsync(server, role, "/account/manage", role == Role.Reporter ? Unit : null)
+                : await browser.OpenAsync(server.Url);
+            foreach (var (who, path, shows) in pages)
+            {
+                await window.Page.GotoAsync(server.Url + path);
+                await Expect(window.Page.Locator(shows).First).ToBeVisibleAsync();
+                try { await ReportsPageTests.CheckAsync(window, $"{who} {path}"); }
+                catch (Xunit.Sdk.XunitException wrong) { found.Add(wrong.Message); }
+            }
+            window.AssertQuiet(NotFound);
+        }
+        Assert.True(found.Count == 0, string.Join("\n\n", found));
+    }
+
+    // The reporter has a begun report already, and one that is in; this one comes back to it.
+    private static async Task HandInAndReturnAsync(BoardServer server)
+    {
+        using var reporter = await server.ClientAsync(Role.Reporter, Unit);
+        using var office = await server.ClientAsync(Role.Secretariat);
+        var unchanged = ReportCalls.Owed.Select(code => (JsonNode)new JsonObject { ["indicator"] = code, ["reason"] = "Không phát sinh." });
+        await reporter.HandInAsync(new() { ["unchanged"] = new JsonArray([.. unchanged]) }, "2023");
+        await office.CallAsync("return", new { reason = "Số liệu 1a chưa khớp với kỳ trước.", dueBefore = "2023-12-20" }, "2023").ExpectAsync(HttpStatusCode.OK);
+    }
+}
