@@ -11,17 +11,14 @@ internal static partial class FirstVisit
     {
         using var plain = new HttpClient { BaseAddress = http.BaseAddress };
         var html = await plain.GetStringAsync("/");
-        var loaded = References().Matches(html).Select(match => match.Groups[1].Value)
-            .Where(address => address.StartsWith('/') && Path.GetExtension(address.Split('?')[0]) is ".css" or ".js" or ".svg" or ".woff2").Distinct().ToList();
-        var bytes = (await http.GetByteArrayAsync("/")).Length;
-        foreach (var address in loaded)
-        {
-            bytes += (await http.GetByteArrayAsync(address)).Length;
-            if (!address.Contains(".css", StringComparison.Ordinal)) continue;
-            // Every one of them counts, though a browser takes only those whose letters stand on the page.
-            foreach (Match face in Faces().Matches(await plain.GetStringAsync(address)))
-                bytes += (await http.GetByteArrayAsync(new Uri(new Uri(http.BaseAddress!, address), face.Groups[1].Value))).Length;
-        }
+        var page = http.BaseAddress!;
+        var loaded = References().Matches(html).Select(match => new Uri(page, match.Groups[1].Value))
+            .Where(address => address.Host == page.Host && Path.GetExtension(address.AbsolutePath) is ".css" or ".js" or ".svg" or ".woff2").ToHashSet();
+        // Every typeface file counts, though a browser takes only those whose letters stand on the page; one that is loaded early is loaded once.
+        foreach (var style in loaded.Where(address => address.AbsolutePath.EndsWith(".css", StringComparison.Ordinal)).ToList())
+            loaded.UnionWith(Faces().Matches(await plain.GetStringAsync(style)).Select(face => new Uri(style, face.Groups[1].Value)));
+        var bytes = (await http.GetByteArrayAsync(page)).Length;
+        foreach (var address in loaded) bytes += (await http.GetByteArrayAsync(address)).Length;
         return bytes;
     }
 

@@ -24,11 +24,7 @@ internal static class PagesRun
         var folder = Directory.CreateTempSubdirectory("board-bench-");
         try
         {
-            string[] settings =
-            [
-                "--ConnectionStrings:Board", $"Data Source={Path.Combine(folder.FullName, "board.db")}", "--Board:PublicBoard", "true",
-                "--Board:Plans", Path.Combine(Repository.Root, "seeds", "plans"), "--Board:Clock:Start", "2023-11-24T08:00:00+07:00",
-            ];
+            string[] settings = [.. ProductServer.SettingsIn(folder.FullName), "--Board:Clock:Start", "2023-11-24T08:00:00+07:00"];
             var account = await Reporter.AddAsync(settings);
             var starts = new List<double>();
             for (var i = 0; i < Starts; i++)

@@ -18,10 +18,10 @@ internal sealed partial class Reporter
     /// <summary>Adds the account to the database of these settings.</summary>
     public static async Task<Reporter> AddAsync(string[] settings)
     {
-        var printed = await ServerProcess.RunAsync(
+        var link = await ServerProcess.RunAsync(
             [Repository.BoardDll, "user", "add", "--email", Email, "--name", "Bench", "--role", "reporter", "--unit", "kien-duc", .. settings],
             Repository.ContentRootOf(Repository.BoardDll));
-        return new(new Uri(printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1]).PathAndQuery);
+        return new(new Uri(link).PathAndQuery);
     }
 
     /// <summary>By how much the server grows with that many windows of a page.</summary>

@@ -36,19 +36,19 @@ internal sealed class ProductServer : IServerUnderLoad
     public static async Task<ProductServer> StartAsync(string dll, ViewerKind kind, int core)
     {
         var folder = Directory.CreateTempSubdirectory("board-bench-").FullName;
-        string[] settings =
-        [
-            "--ConnectionStrings:Board", $"Data Source={Path.Combine(folder, "board.db")}",
-            "--Board:PublicBoard", "true",
-            "--Board:Plans", Path.Combine(Repository.Root, "seeds", "plans"),
-        ];
+        var settings = SettingsIn(folder);
         var directory = Repository.ContentRootOf(dll);
-        var printed = await ServerProcess.RunAsync(
-            [dll, "token", "add", "--name", "bench", "--role", "secretariat", .. settings], directory);
-        var token = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        var token = await ServerProcess.RunAsync([dll, "token", "add", "--name", "bench", "--role", "secretariat", .. settings], directory);
         var process = await ServerProcess.StartAsync([dll, .. settings], "/healthz/ready", core, directory);
         return new(process, folder, token, kind);
     }
+
+    /// <summary>The settings of a board that anybody may read, with its database in that folder.</summary>
+    public static string[] SettingsIn(string folder) =>
+    [
+        "--ConnectionStrings:Board", $"Data Source={Path.Combine(folder, "board.db")}", "--Board:PublicBoard", "true",
+        "--Board:Plans", Path.Combine(Repository.Root, "seeds", "plans"),
+    ];
 
     public async Task<long> VersionAsync() => (await PageAsync("/")).Version;
 

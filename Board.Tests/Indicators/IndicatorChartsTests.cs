@@ -132,7 +132,7 @@ public sealed class IndicatorChartsTests
 
     private static (JsonNode Frame, JsonNode Series) Read(ChartData data) => (Read(data.Frame), Read(data.Series));
 
-    private static JsonNode Read(MarkupString piece) => JsonNode.Parse(XElement.Parse(piece.Value).Value)!;
+    private static JsonNode Read(MarkupString piece) => JsonNode.Parse(XElement.Parse(piece.Value.Replace(" hidden", "", StringComparison.Ordinal)).Attribute("value")!.Value)!;
 
     private static IEnumerable<string> Days(JsonNode line) => line.AsArray().Select(point => (string)point!["x"]!);
 }

@@ -131,7 +131,7 @@ export async function create(place, library, localeAddress) {
     // Nobody sees it: what is newest then is drawn when somebody does.
     if (gone || document.hidden) return;
     const pieces = place.previousElementSibling;
-    const next = { frame: pieces.previousElementSibling.text, series: pieces.text, shade: root.dataset.shade, narrow: place.clientWidth < 480 };
+    const next = { frame: pieces.previousElementSibling.value, series: pieces.value, shade: root.dataset.shade, narrow: place.clientWidth < 480 };
     if (Object.keys(next).every(key => next[key] === drawn[key])) return;
     const frame = JSON.parse(next.frame);
     kind = kinds[frame.kind];
