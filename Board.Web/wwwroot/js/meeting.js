@@ -85,6 +85,12 @@
     if (kept) try { sessionStorage.setItem(place(kept.plan), JSON.stringify({ at: Date.now(), screen: kept.screen })); } catch { /* without storage, one begins at the overview */ }
   };
   addEventListener('pagehide', keep);
+  // Whoever ends it has ended it, even if the page is loaded again before the server has said so.
+  document.addEventListener('click', ({ target }) => {
+    if (!kept || !target.closest?.('[data-present=end]')) return;
+    kept.screen = { ...kept.screen, presenter: null, isMine: false };
+    keep();
+  });
 
   // Asked by the server: whether a presenter is still there, and what was shown here before.
   window.meetingScreen = {
