@@ -57,7 +57,7 @@ public sealed class OpenDataApiTests
 
         using var answer = await office.GetAsync(Plan + "/readings.xlsx?indicator=1a&unit=dak-ru");
         Assert.Equal(XlsxDocument.Type, answer.Content.Headers.ContentType!.ToString());
-        Assert.Equal("dak-rlap-2023-1a-dak-ru.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal("dak-rlap-2023-readings-1a-dak-ru.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
         using var book = XlsxDocumentTests.Open(await answer.Content.ReadAsByteArrayAsync());
         var rows = XlsxDocumentTests.Cells(book).GroupBy(cell => ((Row)cell.Parent!).RowIndex!.Value).Select(row => row.ToList()).ToList();
         Assert.Equal(2, rows.Count);

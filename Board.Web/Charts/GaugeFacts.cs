@@ -57,6 +57,9 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
     /// <summary>Who answers for it.</summary>
     public string Owner => Indicator.Orphan ? texts["Owner.None"] : Say.Units(plan, Indicator.Leads);
 
+    /// <summary>The gap with its distance in points where a share is meant.</summary>
+    public string? GapInFull => Gap is { } gap && Indicator.Measure == Measure.Percent && progress.GapPoints is > 0 and { } points ? texts["Indicator.GapPoints", gap, Say.Difference(points)] : Gap;
+
     /// <summary>Who answers for it, by official names.</summary>
     public string OwnerInFull =>
         Indicator.Orphan ? texts["Owner.NoneInFull"] : string.Join(", ", Indicator.Leads.Select(code => plan.FindUnit(code)?.Name ?? code));

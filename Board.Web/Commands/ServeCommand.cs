@@ -32,8 +32,7 @@ public static class ServeCommand
             catch
             {
                 failed = true;
-                // Some parts run already, and would trip over the others' end.
-                await app.StopAsync(CancellationToken.None);
+                await StopAsync(app);
                 throw;
             }
             serving = true;
@@ -42,6 +41,20 @@ public static class ServeCommand
             return 0;
         });
     }
+
+    // Some parts run already, and would trip over the others' end. What stopped the start is said, not what its undoing stumbles over:
+    // a host whose parts could not even be made can't be stopped.
+    private static async Task StopAsync(IHost app)
+    {
+        try
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+        catch (Exception)
+        {
+        }
+    }
+
     private static async Task OfferFirstAccountAsync(IServiceProvider services, CancellationToken cancel)
     {
         if (await services.GetRequiredService<OfferFirstAccount>().ExecuteAsync(cancel) is not { } code) return;

@@ -24,7 +24,7 @@ public sealed class IndicatorTables(IStringLocalizer<Texts> texts, BoardNotice n
         [
             ("Sheet.Plan", $"{plan.Title} ({plan.Locality.Name}, {plan.Year})"), ("OpenData.Code", indicator.Code), ("OpenData.Indicator", indicator.Name), ("OpenData.Clause", indicator.Clause),
             ("Indicator.Target", texts["Indicator.TargetDue", Say.Target(indicator), Say.Date(indicator.Due)].Value), ("OpenData.Status", facts.Status),
-            ("Indicator.Value", progress.Value is { } value ? Say.Value(indicator, value) : null), ("Indicator.AsOf", progress.AsOf), ("Indicator.Gap", facts.Gap),
+            ("Indicator.Value", progress.Value is { } value ? Say.Value(indicator, value) : null), ("Indicator.AsOf", progress.AsOf), ("Indicator.Gap", facts.GapInFull),
             ("OpenData.Numerator", progress.Numerator), ("OpenData.Denominator", progress.Denominator), ("Indicator.Coverage", facts.Coverage),
             ("Sheet.Missing", progress.Coverage.Complete ? null : Say.Units(plan, progress.Coverage.Missing)), ("Indicator.Leads", facts.OwnerInFull),
             ("Sheet.At", board.Calendar.Clock.LocalTime(board.At)),

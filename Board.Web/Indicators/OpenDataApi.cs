@@ -87,5 +87,6 @@ public static class OpenDataApi
     private static IAsyncEnumerable<ReadingRow> Rows(IQueryable<ReadingRow> readings, string id, string? indicator, string? unit) => readings.AsNoTracking()
         .Where(row => row.PlanId == id && (indicator == null || row.Indicator == indicator) && (unit == null || row.Unit == unit)).OrderBy(row => row.Id).AsAsyncEnumerable();
 
-    private static string Name(string id, string? indicator, string? unit) => $"{id}-{indicator ?? "readings"}{(unit is null ? "" : "-" + unit)}";
+    // A workbook of readings and the one of an indicator's whole page may lie in one folder.
+    private static string Name(string id, string? indicator, string? unit) => $"{id}-readings{(indicator is null ? "" : "-" + indicator)}{(unit is null ? "" : "-" + unit)}";
 }
