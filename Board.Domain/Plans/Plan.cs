@@ -33,6 +33,9 @@ public sealed record Plan(
     /// <summary>The unit of that code, or null.</summary>
     public ReportingUnit? FindUnit(string code) => Units.FirstOrDefault(unit => unit.Code == code);
 
+    /// <summary>The official name of a unit; its code where the plan has no such unit.</summary>
+    public string UnitName(string code) => FindUnit(code)?.Name ?? code;
+
     /// <summary>The indicator of that code, or null.</summary>
     public Indicator? FindIndicator(string code) => Indicators.FirstOrDefault(indicator => indicator.Code == code);
 

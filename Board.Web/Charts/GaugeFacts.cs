@@ -62,12 +62,12 @@ public sealed class GaugeFacts(Plan plan, IndicatorProgress progress, IStringLoc
 
     /// <summary>Who answers for it, by official names.</summary>
     public string OwnerInFull =>
-        Indicator.Orphan ? texts["Owner.NoneInFull"] : string.Join(", ", Indicator.Leads.Select(code => plan.FindUnit(code)?.Name ?? code));
+        Indicator.Orphan ? texts["Owner.NoneInFull"] : Say.UnitsInFull(plan, Indicator.Leads);
 
     /// <summary>Who has to report it, by official names.</summary>
     public string Reporters => Indicator.FromCommunes
         ? texts["Indicator.AllCommunes", Indicator.Sources.Count]
-        : string.Join(", ", Indicator.Sources.Select(code => plan.FindUnit(code)?.Name ?? code));
+        : Say.UnitsInFull(plan, Indicator.Sources);
 
     /// <summary>What must not be overlooked, each a word and its explanation.</summary>
     public IEnumerable<(string Word, string Meaning)> Flags

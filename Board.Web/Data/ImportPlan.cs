@@ -81,6 +81,6 @@ public sealed class ImportPlan(BoardTransactions transactions)
     internal static async Task<List<string>> ReportsInTheWayAsync(BoardDb db, PlanCalendar calendar, CancellationToken cancel)
     {
         var handedIn = await db.Reports.Where(row => row.PlanId == calendar.Plan.Id && row.Submissions > 0).Select(row => new { row.Period, row.Unit }).ToListAsync(cancel);
-        return [.. handedIn.Where(row => ReportDuty.Find(calendar, row.Period, row.Unit) is null).Select(row => $"{row.Period} {calendar.Plan.FindUnit(row.Unit)?.Name ?? row.Unit}").Order(StringComparer.Ordinal)];
+        return [.. handedIn.Where(row => ReportDuty.Find(calendar, row.Period, row.Unit) is null).Select(row => $"{row.Period} {calendar.Plan.UnitName(row.Unit)}").Order(StringComparer.Ordinal)];
     }
 }

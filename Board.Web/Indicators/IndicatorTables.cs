@@ -90,7 +90,7 @@ public sealed class IndicatorTables(IStringLocalizer<Texts> texts, BoardNotice n
             object?[] held = percent ? [unit.Gap is null ? null : ShownValue.Round((unit.GapShare ?? 0) * 100), unit.Gap, unit.Figure?.Numerator, unit.Figure?.Denominator] : [];
             return
             [
-                place, plan.FindUnit(unit.Unit)?.Name ?? unit.Unit, Shown(indicator, unit.Figure?.Value), .. held, unit.Reading?.AsOf,
+                place, plan.UnitName(unit.Unit), Shown(indicator, unit.Figure?.Value), .. held, unit.Reading?.AsOf,
                 unit.Reading is { } reading ? texts[$"State.{reading.State}"].Value : texts["Units.Missing"].Value,
             ];
         }
@@ -105,7 +105,7 @@ public sealed class IndicatorTables(IStringLocalizer<Texts> texts, BoardNotice n
             [(Of("Units.Unit"), 30), .. detail.Periods.Select(period => (In(NameOf(period), Say.Unit(indicator).Trim()), 14.0))],
             detail.Year.Select(year => (object?[])
             [
-                plan.FindUnit(year.Unit)?.Name ?? year.Unit,
+                plan.UnitName(year.Unit),
                 .. year.Periods.Select(standing => standing?.Figure is { } figure ? (object?)Shown(indicator, figure.Value) : texts["Heat.Silent"].Value),
             ]));
     }
@@ -129,7 +129,7 @@ public sealed class IndicatorTables(IStringLocalizer<Texts> texts, BoardNotice n
                     : [];
                 return (object?[])
                 [
-                    plan.FindUnit(one.Unit)?.Name ?? one.Unit, one.AsOf, one.Number, one.From?.Numerator, one.From?.Denominator, Shown(indicator, one.From?.Value), one.Figure.Numerator,
+                    plan.UnitName(one.Unit), one.AsOf, one.Number, one.From?.Numerator, one.From?.Denominator, Shown(indicator, one.From?.Value), one.Figure.Numerator,
                     one.Figure.Denominator, Shown(indicator, one.Figure.Value), texts[$"State.{one.State}"].Value, texts[one.Counts ? "Sheet.Yes" : "Revisions.Replaced"].Value,
                     clock.LocalTime(one.At), OpenDataBook.Source(one.Source, texts), .. known,
                 ];

@@ -51,7 +51,7 @@ public static class OpenDataBook
             var indicator = board.Find(row.Indicator)?.Progress.Indicator;
             object?[] said = named ? [row.By, row.Note] : [];
             table.Add([
-                row.Id, row.Indicator, indicator is null ? null : Say.Label(indicator), board.Plan.FindUnit(row.Unit)?.Name ?? row.Unit, row.AsOf, row.Revision, row.Numerator, row.Denominator,
+                row.Id, row.Indicator, indicator is null ? null : Say.Label(indicator), board.Plan.UnitName(row.Unit), row.AsOf, row.Revision, row.Numerator, row.Denominator,
                 row.Figure.Value, indicator is null ? null : Say.Unit(indicator).Trim(), texts[$"State.{row.State}"].Value, row.Current, board.Calendar.Clock.LocalTime(new(row.At)),
                 Source(row.Source, texts), .. said, Said(notice)]);
         }

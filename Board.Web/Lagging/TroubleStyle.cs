@@ -16,7 +16,7 @@ public sealed record TroubleStyle(string Code, string Class, string WordKey, str
     public static IReadOnlyList<Trouble> InOrder { get; } = Enum.GetValues<Trouble>();
 
     /// <summary>Those that a reader is told of.</summary>
-    public static IEnumerable<Trouble> ColumnsFor(LaggingReader reader) => InOrder.Where(one => one != Trouble.Odd || reader.SeesOdd);
+    public static IEnumerable<Trouble> ColumnsFor(bool seesOdd) => InOrder.Where(one => one != Trouble.Odd || seesOdd);
 
     /// <summary>The look of one.</summary>
     public static TroubleStyle Of(Trouble trouble) => trouble switch

@@ -48,7 +48,7 @@ public sealed class SearchPlan(IDbContextFactory<BoardDb> databases, LiveBoard l
         if (await db.Directives.CountAsync(row => row.PlanId == plan.Id, cancel) <= count) return held;
         var newer = await db.Directives.AsNoTracking().Where(row => row.PlanId == plan.Id).OrderBy(row => row.Number).Skip(count)
             .Select(row => new { row.Number, row.Text, row.Unit }).ToListAsync(cancel);
-        held = [.. held, .. newer.Select(row => (new SearchEntry(SearchKind.Directive, $"{row.Number}", "", row.Text, plan.FindUnit(row.Unit)?.Name ?? row.Unit), row.Unit))];
+        held = [.. held, .. newer.Select(row => (new SearchEntry(SearchKind.Directive, $"{row.Number}", "", row.Text, plan.UnitName(row.Unit)), row.Unit))];
         return _directives.AddOrUpdate(plan.Id, held, (_, other) => other.Length > held.Length ? other : held);
     }
 }

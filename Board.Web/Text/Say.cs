@@ -35,6 +35,9 @@ public static class Say
     public static string Units(Plan plan, IEnumerable<string> codes) =>
         string.Join(", ", codes.Select(code => plan.FindUnit(code) is { } unit ? In(unit.Label, unit.Name) : code));
 
+    /// <summary>The official names of units, in the order given.</summary>
+    public static string UnitsInFull(Plan plan, IEnumerable<string> codes) => string.Join(", ", codes.Select(plan.UnitName));
+
     /// <summary>1.234,5: grouped, at most one decimal.</summary>
     public static string Number(decimal value) => value.ToString("#,##0.#", Culture);
 
