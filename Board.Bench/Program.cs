@@ -16,6 +16,8 @@ switch (args)
         return CalculationRun.Run(rest);
     case ["bare-hub", .. var rest]:
         return await BareHub.RunAsync(rest);
+    case ["bare-circuit", .. var rest]:
+        return await BareCircuit.RunAsync(rest);
     default:
         await Console.Error.WriteLineAsync(FanoutOptions.Usage);
         return 2;

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Board.Bench.Servers;
+using Board.Bench.Viewers;
 
 namespace Board.Bench.Fanout;
 
 /// <summary>
-/// One value to N viewers: the board and, in the same run, a bare SignalR hub that sends as many bytes to as many. Both
-/// are up at once and take turns, so that what else the machine does falls on both.
+/// One value to N viewers: the board and, in the same run, a bare SignalR hub that sends as many bytes to as many, and where the viewers
+/// are circuits a bare circuit too. All are up at once and take turns, so that what else the machine does falls on all.
 /// </summary>
 internal static class FanoutRun
 {
@@ -29,7 +30,7 @@ internal static class FanoutRun
             await Console.Error.WriteLineAsync(fault.Message);
             return 2;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or TimeoutException)
+        catch (Exception fault) when (fault is InvalidOperationException or TimeoutException or HttpRequestException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
@@ -43,17 +44,34 @@ internal static class FanoutRun
         await board.MeasureAsync(options.Updates / Turns, options.Gap);
         var bytes = (int)Math.Round(board.Figures.BytesPerViewerAndUpdate);
 
-        var bothFit = (2 * options.Viewers) + OtherDescriptors <= DescriptorLimit();
-        if (!bothFit)
+        // A hub is the floor of all; what a circuit itself costs is told apart from what the board draws in it.
+        ViewerKind[] kinds = options.Kind == ViewerKind.Circuits ? [ViewerKind.Watchers, ViewerKind.Circuits] : [ViewerKind.Watchers];
+        var allFit = ((kinds.Length + 1) * options.Viewers) + OtherDescriptors <= DescriptorLimit();
+        if (!allFit)
         {
             await FinishAsync(options, board);
             await board.DisposeAsync();
         }
-        await using var bare = await LoadedServer.FillAsync(await BareHubServer.StartAsync(bytes, options.ServerCore), options);
-        await bare.MeasureAsync(options.Updates / Turns, options.Gap);
-        await FinishAsync(options, bothFit ? [board, bare] : [bare]);
-
-        return new FanoutReport(options, board.Figures, bare.Figures).Text();
+        var bare = new List<LoadedServer>();
+        try
+        {
+            foreach (var kind in kinds)
+            {
+                bare.Add(await LoadedServer.FillAsync(await BareServer.StartAsync(kind, bytes, options.ServerCore), options));
+                await bare[^1].MeasureAsync(options.Updates / Turns, options.Gap);
+                if (!allFit)
+                {
+                    await FinishAsync(options, bare[^1]);
+                    await bare[^1].DisposeAsync();
+                }
+            }
+            if (allFit) await FinishAsync(options, [board, .. bare]);
+            return new FanoutReport(options, board.Figures, bare[0].Figures, bare.ElementAtOrDefault(1)?.Figures).Text();
+        }
+        finally
+        {
+            foreach (var server in bare) await server.DisposeAsync();
+        }
     }
 
     private static async Task FinishAsync(FanoutOptions options, params LoadedServer[] servers)

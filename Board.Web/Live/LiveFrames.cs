@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace Board.Web.Live;
 
@@ -17,7 +18,7 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
     /// <param name="seen">What the view shows already.</param>
     public IDisposable Add(Action<LiveState> show, LiveState seen)
     {
-        var view = new View(this, show, ExecutionContext.Capture());
+        var view = new View(this, show, new(CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture));
         _views[view] = true;
         // What came between the view's first drawing and now belongs to no frame to come.
         if (live.State != seen) view.Show(live.State, log);
@@ -29,21 +30,26 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
         // A circuit that is idle draws on the thread that calls it, so that all cores share the work. What a batch of them drew goes out
         // before there is more: its buffers are used again while they are still in the processor's cache. Each batch draws what is newest when
         // its turn comes: the last of many would be late by the whole frame otherwise.
-        Parallel.ForEachAsync(_views.Keys.Chunk(Batch), stoppingToken, async (views, _) =>
+        Parallel.ForEachAsync(_views.Keys.GroupBy(view => view.Language).SelectMany(alike => alike.Chunk(Batch)), stoppingToken, async (views, _) =>
         {
+            // The language belongs to the circuit. It is changed once for a batch, not for every circuit.
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (views[0].Language.Formats, views[0].Language.Words);
             foreach (var view in views) view.Show(live.State, log);
             await Task.Yield();
         }), stoppingToken);
 
-    private sealed class View(LiveFrames frames, Action<LiveState> show, ExecutionContext? context) : IDisposable
+    /// <summary>In which words and formats a circuit draws.</summary>
+    private readonly record struct Language(CultureInfo Formats, CultureInfo Words);
+
+    private sealed class View(LiveFrames frames, Action<LiveState> show, Language language) : IDisposable
     {
+        public Language Language => language;
+
         public void Show(LiveState state, ILogger log)
         {
             try
             {
-                // The language belongs to the circuit, and flows with what it was started in.
-                if (context is null) show(state);
-                else ExecutionContext.Run(context, _ => show(state), null);
+                show(state);
             }
             catch (Exception fault)
             {
