@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
+using Board.Web.Live;
 using static Microsoft.Playwright.Assertions;
 
 namespace Board.Tests.Dashboard;
@@ -104,6 +106,18 @@ public sealed class BoardPageLiveTests(Browser browser)
         Assert.True(await window.IsMarkedAsync(), "the page was loaded again");
         HubWatcher.AssertRising(await window.VersionsAsync());
         window.AssertQuiet(Cut);
+    }
+
+    [Fact]
+    public async Task WhoseSignInHasEnded_IsAskedForItAgain_InsteadOfWaitingForTheServer()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true, "Board:PublicBoard=false");
+        await using var window = await browser.SignInAsync(server, Role.Committee, "/");
+        await window.LiveAsync();
+        Assert.Null(await server.Part<SwitchAccount>().ExecuteAsync(Actor.Console, Sql.Number(server.Database, "SELECT max(\"Id\") FROM \"Accounts\""), enabled: false));
+        // As the round of each minute does.
+        foreach (var watcher in server.Part<BoardConnections>().Open()) watcher.Abort();
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/account/login"));
     }
 
     private static string Say(long version) => version.ToString(CultureInfo.InvariantCulture);

@@ -45,8 +45,9 @@
       await hub.start();
       failures = 0;
       await watch(hub);
-    } catch {
-      later();
+    } catch (fault) {
+      // Whoever is no longer signed in has nothing waiting.
+      if (!/\b401\b/.test(fault)) later();
     } finally {
       joining = false;
     }

@@ -97,13 +97,14 @@
 
   // A new epoch means other data: reload, but not everybody in the same instant.
   let leaving = false;
+  const reload = () => {
+    if (leaving) return;
+    leaving = true;
+    setTimeout(() => location.reload(), Math.random() * 2000);
+  };
   const apply = page => {
     if (leaving) return;
-    if (page.epoch && page.epoch !== root.dataset.epoch) {
-      leaving = true;
-      setTimeout(() => location.reload(), Math.random() * 2000);
-      return;
-    }
+    if (page.epoch && page.epoch !== root.dataset.epoch) return reload();
     say(page.stale ? 'stale' : 'on', page.stale ? badge.dataset.stale : badge.dataset.on);
     if (page.version <= Number(root.dataset.version)) return;
     page.fragments.forEach(replace);
@@ -127,10 +128,12 @@
       ahead = Date.parse(now) - Date.now();
       failures = 0;
       document.dispatchEvent(new CustomEvent('board:joined', { detail: hub }));
-    } catch {
+    } catch (fault) {
       lost();
       if (hub.state === signalR.HubConnectionState.Connected) await hub.stop();
-      later();
+      // Whoever is no longer signed in is asked to; no trying again lets them in.
+      if (/\b401\b/.test(fault)) reload();
+      else later();
     } finally {
       joining = false;
     }
