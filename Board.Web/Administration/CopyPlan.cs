@@ -37,11 +37,11 @@ public sealed partial class CopyPlan(BoardTransactions transactions, LiveBoard l
         public sealed record NotFound : Result;
     }
 
-    /// <summary>Checks and stores in one transaction, and tells the board after the commit. Whoever has made a plan goes to it at once, so the board knows it then.</summary>
+    /// <summary>Checks and stores in one transaction, and tells the board after the commit.</summary>
     public async Task<Result> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         var result = await transactions.RunAsync(transaction => StoreAsync(transaction, actor, request, cancel), cancel);
-        if (result is Result.Stored stored) await live.ShowAsync(stored.Version);
+        if (result is Result.Stored) live.Announce();
         return result;
     }
 

@@ -31,19 +31,21 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
     /// <summary>Says that something was committed. Never waits, never fails.</summary>
     public void Announce() => _hints.Writer.TryWrite(true);
 
-    /// <summary>Says that something was committed and waits until it is shown, for whoever is led to it at once. A board that is late is waited for no longer than a few polls.</summary>
-    public async Task ShowAsync(long version)
+    /// <summary>Waits until a committed version is shown, for whoever is led to it at once; no longer than a few polls, since a board that is late is late.</summary>
+    public async Task ShowAsync(long version, CancellationToken cancel)
     {
+        if (State.Version >= version) return;
         using var mailbox = Watch();
         Announce();
         using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
         try
         {
-            while ((await mailbox.TakeAsync(patience.Token)).Version < version) { }
+            while ((await mailbox.TakeAsync(either.Token)).Version < version) { }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            // It is committed all the same, and shown as soon as the database can be read.
+            // What is known is shown then.
         }
     }
 
