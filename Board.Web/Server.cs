@@ -109,6 +109,7 @@ public static class Server
         app.UseApiGuards();
         app.UseNotices();
         app.UseRouting();
+        app.UseRefusedPages();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseKnownTokens();

@@ -30,6 +30,9 @@ public sealed record BoardSnapshot(
     /// <summary>The plan shown.</summary>
     public Plan Plan => Calendar.Plan;
 
+    /// <summary>True from the plan's first day on: before it nobody can have a figure of its year, so none is missing.</summary>
+    public bool HasBegun => Plan.FirstDay <= Today;
+
     /// <summary>How many indicators have each status; every status is there.</summary>
     public IReadOnlyDictionary<ProgressStatus, int> Tallies { get; } =
         Enum.GetValues<ProgressStatus>().ToDictionary(status => status, status => Details.Count(detail => detail.Progress.Status == status));

@@ -55,7 +55,7 @@ public sealed record GapHolder(ReportingUnit Unit, IReadOnlyList<HeldGap> Held, 
         return new(
             unit,
             [.. held.OrderByDescending(gap => TroubledIndicator.CountsPeople(gap.Indicator) ? gap.Count : 0).ThenByDescending(gap => gap.Share)],
-            [.. board.Indicators.Where(progress => progress.Coverage.Missing.Contains(unit.Code)).Select(progress => progress.Indicator)],
+            [.. board.Indicators.Where(progress => board.HasBegun && progress.Coverage.Missing.Contains(unit.Code)).Select(progress => progress.Indicator)],
             [.. board.Calendar.Deadlines.Where(deadline => deadline.Unit == unit).Select(deadline => OverdueOrNull(board, deadline, now)).OfType<Deadline>()],
             0);
     }

@@ -14,7 +14,7 @@ public sealed record Shortfall(BoardSnapshot Board, IReadOnlyList<TroubledIndica
         board,
         [
             .. board.Details
-                .Select(detail => TroubledIndicator.Of(detail, [.. detail.Units.Select(unit => unit.Unit).Where(odd[detail.Progress.Indicator.Code].Contains)]))
+                .Select(detail => TroubledIndicator.Of(detail, board.HasBegun, [.. detail.Units.Select(unit => unit.Unit).Where(odd[detail.Progress.Indicator.Code].Contains)]))
                 .OfType<TroubledIndicator>()
                 .Select(one => before?.Indicators.FirstOrDefault(known => known.SaysTheSameAs(one)) ?? one)
                 .OrderByDescending(one => one.People ?? 0).ThenByDescending(one => one.Distance),

@@ -41,14 +41,15 @@ public sealed record TroubledIndicator(IndicatorDetail Detail, IReadOnlyList<Tro
     };
 
     /// <summary>What is wrong with an indicator; null where nothing is.</summary>
-    internal static TroubledIndicator? Of(IndicatorDetail detail, IReadOnlyList<string> odd)
+    /// <param name="begun">False where the year has not begun, and no figure can be missing.</param>
+    internal static TroubledIndicator? Of(IndicatorDetail detail, bool begun, IReadOnlyList<string> odd)
     {
         var progress = detail.Progress;
         var troubles = new List<Trouble>();
         if (progress.Status == ProgressStatus.Lagging) troubles.Add(Trouble.Lagging);
         if (progress.Status == ProgressStatus.Slow) troubles.Add(Trouble.Slow);
         if (progress.Evidence == Evidence.Stale) troubles.Add(Trouble.Stale);
-        if (!progress.Coverage.Complete) troubles.Add(Trouble.Incomplete);
+        if (begun && !progress.Coverage.Complete) troubles.Add(Trouble.Incomplete);
         if (progress.Indicator.Orphan) troubles.Add(Trouble.Orphan);
         if (odd.Count > 0) troubles.Add(Trouble.Odd);
         return troubles.Count == 0 ? null : new(detail, troubles, odd);

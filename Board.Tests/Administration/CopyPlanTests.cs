@@ -69,6 +69,27 @@ public sealed class CopyPlanTests
     }
 
     [Fact]
+    public async Task WhoeverMadeAPlan_FindsItsPage_EvenBeforeTheBoardHasReadIt()
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var office = await server.VisitorAsync(Role.Secretariat);
+        using var client = await server.ClientAsync(Role.Secretariat);
+        // The board rests after this, until the clock goes on.
+        await server.ReachAsync(await BoardServer.PostShareAsync(client, "1a", "dak-ru", 500));
+        var offer = await OfferAsync(server);
+        var stored = Assert.IsType<CopyPlan.Result.Stored>(await CopyAsync(server, offer, offer.Next));
+        var (asked, looks) = (office.Client.GetAsync($"/admin/plan?plan={Next}&made={stored.Version}"), 0);
+        await Patience.UntilAsync(() =>
+        {
+            if (++looks > 10) server.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            return asked.IsCompleted;
+        }, "the page");
+        using var page = await asked;
+        Assert.Equal(System.Net.HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("Đã tạo kế hoạch năm 2024", System.Net.WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NextYear_TakesTheFirstPlace_OnlyOnceItHasBegun()
     {
         await using var server = await BoardServer.StartAsync();

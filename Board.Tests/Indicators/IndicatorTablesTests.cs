@@ -145,6 +145,20 @@ public sealed class IndicatorTablesTests
         await server.Anonymous.GetAsync(address).ExpectProblemAsync(404, code);
     }
 
+    [Fact]
+    public async Task OneUnit_IsAnsweredAlone_OrNotAtAll()
+    {
+        await using var server = await BoardServer.StartRunningAsync(filled: true);
+        foreach (var table in (string[])["units", "periods", "revisions"])
+        {
+            var whole = Rows(await server.Anonymous.GetStringAsync($"{Plan}/indicators/1a/{table}.csv"), ';');
+            var own = Rows(await server.Anonymous.GetStringAsync($"{Plan}/indicators/1a/{table}.csv?unit=dak-sin"), ';');
+            Assert.Equal(whole.Where((row, i) => i == 0 || row.Contains("Xã Đắk Sin")), own);
+            Assert.InRange(own.Count, 2, whole.Count - 1);
+        }
+        foreach (var table in (string[])["facts", "trajectory", "pace"]) await server.Anonymous.GetAsync($"{Plan}/indicators/1a/{table}.csv?unit=dak-sin").ExpectProblemAsync(422, "not-by-unit");
+    }
+
     private static List<string> Cells(IElement row) => [.. row.Children.Select(cell => cell.TextContent.Trim().Replace('\u00A0', ' '))];
 
     private static List<List<string>> Rows(string table, char separator)

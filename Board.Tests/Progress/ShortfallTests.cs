@@ -96,6 +96,16 @@ public sealed class ShortfallTests
                 .Find(code)!.Overdue.Select(duty => duty.Period);
     }
 
+    [Fact]
+    public void BeforeTheYear_NoFigureIsMissing_AndNobodyOwesOne()
+    {
+        var early = Shortfall.Of(Board([]) with { Today = new(2022, 12, 31) }, Nothing, new(2022, 12, 31, 8, 0, 0, TimeSpan.FromHours(7)));
+        Assert.Empty(early.Holders);
+        Assert.All(early.Indicators, one => Assert.Equal([Trouble.Orphan], one.Troubles));
+        var begun = Shortfall.Of(Board([]) with { Today = new(2023, 1, 1) }, Nothing, new(2023, 1, 1, 8, 0, 0, TimeSpan.FromHours(7)));
+        Assert.NotEmpty(begun.Holders);
+    }
+
     private static BoardSnapshot Board(IEnumerable<Reading> readings)
     {
         var known = readings.DistinctBy(reading => (reading.Indicator, reading.Unit, reading.AsOf)).ToLookup(reading => reading.Indicator);

@@ -43,6 +43,22 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData("/reports")]
+    [InlineData("/admin/plan")]
+    [InlineData("/admin/reminders")]
+    [InlineData("/lagging/letters")]
+    [InlineData("/consolidated/2023-Q4")]
+    public async Task APageThatRefusesItsReader_SaysSo_InsteadOfAnEmptyFrame(string address)
+    {
+        await using var server = await BoardServer.StartAsync();
+        using var visitor = await server.VisitorAsync(Web.Access.Role.Viewer);
+        using var answer = await visitor.Client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Bạn không có quyền xem trang này</h1>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("GET")]
     [InlineData("DELETE")]
     public async Task WhatOnlyTakesPost_SaysSo(string method)

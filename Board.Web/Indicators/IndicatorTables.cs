@@ -75,7 +75,8 @@ public sealed class IndicatorTables(IStringLocalizer<Texts> texts, BoardNotice n
     }
 
     /// <summary>The units, who holds the largest part of the gap first.</summary>
-    public Table Units(Plan plan, IndicatorDetail detail)
+    /// <param name="unit">The one to list, in its place among all; null for all.</param>
+    public Table Units(Plan plan, IndicatorDetail detail, string? unit = null)
     {
         var indicator = detail.Progress.Indicator;
         var percent = indicator.Measure == Measure.Percent;
@@ -83,27 +84,28 @@ public sealed class IndicatorTables(IStringLocalizer<Texts> texts, BoardNotice n
         return Table(
             "Units",
             [(Of("Sheet.Place"), 8), (Of("Units.Unit"), 30), (Of("Indicator.Value", indicator), 14), .. percent ? shares : [], (Of("Indicator.AsOf"), 12), (Of("Units.State"), 16)],
-            UnitRanking.Of(detail).Index().Select(unit => Row(unit.Index + 1, unit.Item)));
+            UnitRanking.Of(detail).Index().Where(one => unit is null || one.Item.Unit == unit).Select(one => Row(one.Index + 1, one.Item)));
 
-        object?[] Row(int place, UnitStanding unit)
+        object?[] Row(int place, UnitStanding one)
         {
-            object?[] held = percent ? [unit.Gap is null ? null : ShownValue.Round((unit.GapShare ?? 0) * 100), unit.Gap, unit.Figure?.Numerator, unit.Figure?.Denominator] : [];
+            object?[] held = percent ? [one.Gap is null ? null : ShownValue.Round((one.GapShare ?? 0) * 100), one.Gap, one.Figure?.Numerator, one.Figure?.Denominator] : [];
             return
             [
-                place, plan.UnitName(unit.Unit), Shown(indicator, unit.Figure?.Value), .. held, unit.Reading?.AsOf,
-                unit.Reading is { } reading ? texts[$"State.{reading.State}"].Value : texts["Units.Missing"].Value,
+                place, plan.UnitName(one.Unit), Shown(indicator, one.Figure?.Value), .. held, one.Reading?.AsOf,
+                one.Reading is { } reading ? texts[$"State.{reading.State}"].Value : texts["Units.Missing"].Value,
             ];
         }
     }
 
     /// <summary>Units by periods; where a unit was silent, that is said.</summary>
-    public Table Periods(Plan plan, IndicatorDetail detail)
+    /// <param name="unit">The one to list; null for all.</param>
+    public Table Periods(Plan plan, IndicatorDetail detail, string? unit = null)
     {
         var indicator = detail.Progress.Indicator;
         return Table(
             "Periods",
             [(Of("Units.Unit"), 30), .. detail.Periods.Select(period => (In(NameOf(period), Say.Unit(indicator).Trim()), 14.0))],
-            detail.Year.Select(year => (object?[])
+            detail.Year.Where(year => unit is null || year.Unit == unit).Select(year => (object?[])
             [
                 plan.UnitName(year.Unit),
                 .. year.Periods.Select(standing => standing?.Figure is { } figure ? (object?)Shown(indicator, figure.Value) : texts["Heat.Silent"].Value),

@@ -11,6 +11,9 @@ namespace Board.Web.Indicators;
 /// <summary>What an indicator's page shows, to be opened in a spreadsheet: each of its tables by itself, or all in one workbook.</summary>
 public static class IndicatorTablesApi
 {
+    /// <summary>Tables that say nothing of a single unit.</summary>
+    private static readonly string[] Whole = ["facts", "trajectory", "pace"];
+
     /// <summary>Maps the calls.</summary>
     public static void MapIndicatorTablesApi(this IEndpointRouteBuilder api)
     {
@@ -19,8 +22,8 @@ public static class IndicatorTablesApi
             .WithSummary("All that the page of an indicator shows, a sheet for each table, in the language of the request.")
             .Produces(StatusCodes.Status200OK, contentType: XlsxDocument.Type);
         tables.MapGet("/{code}/{table}.csv", TableAsync)
-            .WithSummary("One table of that page: facts, trajectory, pace, units, periods or revisions (one unit's, if it is named), as the spreadsheets of the language of the request open it.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .WithSummary("One table of that page: facts, trajectory, pace, or, of one unit if it is named, units, periods, revisions; as the spreadsheets of the language of the request open it.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> BookAsync(string id, string code, LiveBoard live, FindRevisions revisions, IndicatorTables tables, ClaimsPrincipal user, CancellationToken cancel)
@@ -40,13 +43,14 @@ public static class IndicatorTablesApi
         string id, string code, string table, string? unit, LiveBoard live, FindRevisions revisions, IndicatorTables tables, ClaimsPrincipal user, CancellationToken cancel)
     {
         if (Fault(id, code, unit, live, out var board, out var detail) is { } fault) return fault;
+        if (unit is not null && Whole.Contains(table)) return Problems.Of(StatusCodes.Status422UnprocessableEntity, "not-by-unit", table);
         var made = table switch
         {
             "facts" => tables.Facts(board, detail),
             "trajectory" => tables.Trajectory(detail, (await ReadAsync(id, code, null, revisions, user, cancel, 0)).Found.Meetings),
             "pace" => tables.Pace(detail),
-            "units" => tables.Units(board.Plan, detail),
-            "periods" => tables.Periods(board.Plan, detail),
+            "units" => tables.Units(board.Plan, detail, unit),
+            "periods" => tables.Periods(board.Plan, detail, unit),
             "revisions" when await ReadAsync(id, code, unit, revisions, user, cancel) is var (found, named) => tables.Revisions(found, named),
             _ => null,
         };

@@ -10,6 +10,7 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = 2 * Poll;
 
     // In a flood many readings share one look; in between, SQLite can start its log anew, which no reader may be in then.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
@@ -29,6 +30,24 @@ public sealed class LiveBoard(BoardReader reader, TimeProvider clock, ILogger<Li
 
     /// <summary>Says that something was committed. Never waits, never fails.</summary>
     public void Announce() => _hints.Writer.TryWrite(true);
+
+    /// <summary>Waits until a committed version is shown, for whoever is led to it at once; no longer than a few polls, since a board that is late is late.</summary>
+    public async Task ShowAsync(long version, CancellationToken cancel)
+    {
+        if (State.Version >= version) return;
+        using var mailbox = Watch();
+        Announce();
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        try
+        {
+            while ((await mailbox.TakeAsync(either.Token)).Version < version) { }
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            // What is known is shown then.
+        }
+    }
 
     /// <summary>Starts to watch: the newest state is in the mailbox already, and every later one replaces it.</summary>
     public Mailbox Watch()

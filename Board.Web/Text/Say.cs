@@ -28,6 +28,9 @@ public static class Say
     /// <summary>A text of the plan file, or the official name where it has none.</summary>
     public static string In(LocalText? text, string name) => text is null ? name : In(text);
 
+    /// <summary>Words that stand as a title or as a choice of their own, and so begin with a capital.</summary>
+    public static string Titled(string words) => words.Length == 0 ? words : words[..1].ToUpper(CultureInfo.CurrentUICulture) + words[1..];
+
     /// <summary>The short title of an indicator.</summary>
     public static string Label(Indicator indicator) => In(indicator.Label, indicator.Name);
 
