@@ -20,8 +20,10 @@ public sealed class BoardQueries
         EF.CompileAsyncQuery((BoardDb db, string plan, long since) =>
             db.Readings.Where(row => row.PlanId == plan && row.Version > since).Select(row => row.Indicator).Distinct());
 
-    public Func<BoardDb, string, long, Task<bool>> ReportsChanged { get; } =
-        EF.CompileAsyncQuery((BoardDb db, string plan, long since) => db.Reports.Any(row => row.PlanId == plan && row.BoardVersion > since));
+    /// <summary>The plans of which a reading or a report has changed since.</summary>
+    public Func<BoardDb, long, IAsyncEnumerable<string>> Touched { get; } =
+        EF.CompileAsyncQuery((BoardDb db, long since) => db.Plans.Where(plan =>
+            db.Readings.Any(row => row.PlanId == plan.Id && row.Version > since) || db.Reports.Any(row => row.PlanId == plan.Id && row.BoardVersion > since)).Select(plan => plan.Id));
 
     public Func<BoardDb, string, string, IAsyncEnumerable<ReadingRow>> Current { get; } =
         EF.CompileAsyncQuery((BoardDb db, string plan, string indicator) =>

@@ -27,14 +27,20 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         }
         if (before is not null && before.Version == at.Value) return before;
 
+        // Asked once for all, so that years gone by cost a reading of this year nothing.
+        var touched = before is null ? [] : await _queries.Touched(db, before.Version).ToHashSetAsync(cancellationToken: cancel);
         var boards = ImmutableDictionary.CreateBuilder<string, BoardSnapshot>();
         foreach (var (planId, planVersion, day, calendar) in plans)
         {
             var last = before?.Find(planId);
             var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == day;
+            if (keep && !touched.Contains(planId))
+            {
+                boards[planId] = last!;
+                continue;
+            }
             var changed = keep ? await _queries.Changed(db, planId, before!.Version).ToHashSetAsync(cancellationToken: cancel) : null;
-            if (changed is { Count: 0 } && !await _queries.ReportsChanged(db, planId, before!.Version)) boards[planId] = last!;
-            else boards[planId] = await BoardAsync(db, _queries, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
+            boards[planId] = await BoardAsync(db, _queries, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
         }
         return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
     }
