@@ -73,15 +73,18 @@ public sealed class CopyPlanTests
     {
         await using var server = await BoardServer.StartAsync();
         using var office = await server.VisitorAsync(Role.Secretariat);
-        using var client = await server.ClientAsync(Role.Secretariat);
-        // The board rests after this, until the clock goes on.
-        await server.ReachAsync(await BoardServer.PostShareAsync(client, "1a", "dak-ru", 500));
+        (await office.Client.GetAsync("/admin/plan")).EnsureSuccessStatusCode();
+        // A board that could not be read once is read again only when the clock goes on.
+        Sql.Run(server.Database, "ALTER TABLE \"BoardVersion\" RENAME TO \"Away\"");
+        server.Live.Announce();
+        await Patience.UntilAsync(() => !server.Live.State.IsFresh, "a board that can't be read");
+        Sql.Run(server.Database, "ALTER TABLE \"Away\" RENAME TO \"BoardVersion\"");
         var offer = await OfferAsync(server);
         var stored = Assert.IsType<CopyPlan.Result.Stored>(await CopyAsync(server, offer, offer.Next));
         var (asked, looks) = (office.Client.GetAsync($"/admin/plan?plan={Next}&made={stored.Version}"), 0);
         await Patience.UntilAsync(() =>
         {
-            if (++looks > 10) server.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            if (++looks == 10) server.Clock.Advance(TimeSpan.FromSeconds(2));
             return asked.IsCompleted;
         }, "the page");
         using var page = await asked;
