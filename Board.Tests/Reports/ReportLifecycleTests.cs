@@ -156,13 +156,14 @@ public sealed class ReportLifecycleTests
         var none = await unit.CallAsync("submit").ExpectProblemAsync(422, "incomplete");
         Assert.Equal(ReportCalls.Owed, none["missing"]!.AsArray().Select(code => (string?)code));
         await unit.PutTextAsync("""
-            {"version":0,"readings":[{"indicator":"1a","asOf":"2023-11-20","note":"sẽ có sau"},{"indicator":"1b","asOf":"2023-11-20","numerator":1,"denominator":2}],
+            {"version":0,"readings":[{"indicator":"1a","asOf":"2023-11-20","note":"sẽ có sau"},{"indicator":"1b","asOf":"2023-11-20","numerator":3,"denominator":2}],
              "unchanged":[{"indicator":"1c","reason":"như quý trước"},{"indicator":"2c2","reason":"  "}]}
             """).ExpectAsync(HttpStatusCode.OK);
         var counts = Sql.Counts(server.Database);
         var problem = await unit.CallAsync("submit").ExpectProblemAsync(422, "incomplete");
         Assert.Equal(["1a", "2c2", "3f", "3g"], problem["missing"]!.AsArray().Select(code => (string?)code));
         Assert.Equal(4, problem["errors"]!["readings"]!.AsArray().Count);
+        Assert.Equal("numerator-over-denominator", (string?)problem["errors"]!["readings[1].numerator"]![0]!["code"]);
         Assert.Equal(counts, Sql.Counts(server.Database));
     }
 

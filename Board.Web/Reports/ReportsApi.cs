@@ -50,7 +50,7 @@ public static class ReportsApi
             .WithSummary("Saves a draft and answers it with its new version. Where somebody saved since the version that was sent: 409 version-conflict with their content, and nothing is stored.")
             .Produces<DraftJson>();
         Bodied(reports.MapPost("/submit", SubmitAsync), 1024)
-            .WithSummary("Hands the report in. 422 incomplete names the missing indicators; a repeat answers the same receipt.")
+            .WithSummary("Hands the report in. 422 incomplete names the missing indicators, and what is wrong with the others; a repeat answers the same receipt.")
             .Produces<ReceiptJson>();
         Bodied(reports.MapPost("/return", ReturnAsync), LargestBody)
             .WithSummary("Sends the report back with a reason and a new day; its provisional figures count no more.").Produces<ReportJson>();
@@ -119,7 +119,7 @@ public static class ReportsApi
                 Results.Ok(new ReceiptJson(receipt.Number, receipt.SubmittedAt, receipt.DaysLate)),
             SubmitReport.Result.Incomplete incomplete => Problems.With(
                 StatusCodes.Status422UnprocessableEntity, "incomplete",
-                incomplete.Indicators.Count == 0 ? [new("", "empty-report")] : [.. incomplete.Indicators.Select(code => new Rejection("readings", "indicator-missing", code))],
+                incomplete.Indicators.Count == 0 ? [new("", "empty-report")] : [.. incomplete.Indicators.Select(code => new Rejection("readings", "indicator-missing", code)), .. incomplete.Rejections],
                 new() { ["missing"] = incomplete.Indicators }),
             SubmitReport.Result.Refused refused => Problems.Of(StatusCodes.Status422UnprocessableEntity, "refused-report", refused.Rejections),
             SubmitReport.Result.NeedsConfirmation odd => Problems.OfWarnings(StatusCodes.Status422UnprocessableEntity, "needs-confirmation", odd.Warnings),

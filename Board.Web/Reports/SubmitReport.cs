@@ -31,7 +31,8 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
 
         /// <summary>Owed indicators have neither a figure nor a reason for having none, or the report says nothing at all.</summary>
         /// <param name="Indicators">Their codes; empty where the whole report is.</param>
-        public sealed record Incomplete(IReadOnlyList<string> Indicators) : Result;
+        /// <param name="Rejections">What a rule refuses beside that, by the field's place in the draft: one round tells all.</param>
+        public sealed record Incomplete(IReadOnlyList<string> Indicators, IReadOnlyList<Rejection> Rejections) : Result;
 
         /// <summary>Refused by a rule, by the field's place in the draft.</summary>
         public sealed record Refused(IReadOnlyList<Rejection> Rejections) : Result;
@@ -69,23 +70,24 @@ public sealed class SubmitReport(BoardTransactions transactions, PlanShelf plans
         var content = row?.Content ?? ReportContent.Empty;
         var attachments = row is null ? [] : await db.Attachments.AsNoTracking().Where(one => one.ReportId == row.Id && one.RemovedAt == null).ToListAsync(cancel);
         var missing = ReportRules.Missing(gate.Duty, content);
-        if (row is null || missing.Count > 0 || ReportRules.IsEmpty(content, attachments.Count)) return new Result.Incomplete(missing);
-        if (ReportRules.Faults(gate.Duty, content).Concat(ReportRules.Unfinished(content)).ToList() is { Count: > 0 } faults) return new Result.Refused(faults);
 
         var ledger = new ReadingLedger(transaction, gate.Duty.Calendar, actor, gate.Permit);
         var judged = new List<ReadingLedger.Judged>();
-        var (rejections, warnings) = (new List<Rejection>(), new List<Rejection>());
+        var faults = ReportRules.Faults(gate.Duty, content).Concat(ReportRules.Unfinished(content)).ToList();
+        var (rejections, warnings) = (new List<Rejection>(faults), new List<Rejection>());
         for (var index = 0; index < content.Readings.Count; index++)
         {
             var entry = content.Readings[index];
-            if (!entry.IsGiven) continue;
+            // An entry that is at fault as it stands has been told of already.
+            if (!entry.IsGiven || entry.AsOf is not { } day || faults.Any(fault => fault.Field.StartsWith($"readings[{index}]", StringComparison.Ordinal))) continue;
             var one = ledger.Judge(
-                new(entry.Indicator, gate.Unit, entry.AsOf!.Value, entry.Numerator, entry.Denominator, entry.Value, entry.Note));
+                new(entry.Indicator, gate.Unit, day, entry.Numerator, entry.Denominator, entry.Value, entry.Note));
             judged.Add(one);
             rejections.AddRange(one.Verdict.Rejections.Select(Placed));
             if (!request.Confirmed && entry.Note is null && !IsStored(one)) warnings.AddRange(one.Verdict.Warnings.Select(Placed));
             Rejection Placed(Rejection fault) => fault with { Field = $"readings[{index}].{fault.Field}" };
         }
+        if (row is null || missing.Count > 0 || ReportRules.IsEmpty(content, attachments.Count)) return new Result.Incomplete(missing, rejections);
         if (rejections.Count > 0) return new Result.Refused(rejections);
         if (warnings.Count > 0) return new Result.NeedsConfirmation(warnings);
         return new Result.Submitted(await StoreAsync(transaction, actor, gate, row, content, attachments, ledger, judged, cancel));
