@@ -71,6 +71,7 @@ public sealed class SearchPageTests(Browser browser)
             Assert.True(html.Contains("action=\"/search\"", StringComparison.Ordinal), path + " has no search box");
             Assert.True(html.Contains("data-keys", StringComparison.Ordinal) || html.Contains("data-legend-open", StringComparison.Ordinal) || path == "/meeting", path + " does not list its keys");
             if (path != "/") Assert.True(html.Contains("class=\"crumbs\"", StringComparison.Ordinal) || path == "/meeting", path + " has no breadcrumb");
+            Assert.Equal(path.StartsWith("/admin/", StringComparison.Ordinal), html.Contains("/areas#admin\"", StringComparison.Ordinal));
             titles[path] = html.Split("<title>")[1].Split("</title>")[0];
         }
         Assert.Empty(titles.GroupBy(one => one.Value).Where(same => same.Count() > 1).Select(same => string.Join(" = ", same.Select(one => one.Key))));

@@ -28,6 +28,9 @@ public sealed record Area(string Path, string TitleKey, Func<Permit?, bool> IsFo
             new("/admin/audit", "Area.Audit", IsAdmin)),
     ];
 
+    /// <summary>Its name in the page that lists all: "admin".</summary>
+    public string Name => Path == "/" ? "board" : Path[1..];
+
     /// <summary>Where somebody gets to by it.</summary>
     public string PathFor(Permit? permit) => Parts.FirstOrDefault(part => part.IsFor(permit))?.Path ?? Path;
 
