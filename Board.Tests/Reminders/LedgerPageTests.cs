@@ -74,7 +74,7 @@ public sealed class LedgerPageTests(Browser browser)
         await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru", "Điểu Đắk Ru");
         await using var window = await browser.SignInAsync(server, Role.Secretariat, "/reports");
         var page = window.Page;
-        await page.Locator("tr[data-unit='dak-ru'] td[data-label='quý III/2023'] .duty-remind").ClickAsync();
+        await page.Locator("tr[data-unit='dak-ru'] td[data-label='Quý III/2023'] .duty-remind").ClickAsync();
         var panel = page.Locator(".ledger-remind");
         await Expect(panel).ToContainTextAsync("Điểu Đắk Ru");
         await ReportsPageTests.CheckAsync(window, "remind now");
