@@ -158,7 +158,9 @@ public sealed class MeetingShowTests(Browser browser)
 
         // The figures are live, the order of the slides is not.
         await keys.PressAsync("Home");
+        await PlaceAsync(window, 0);
         await keys.PressAsync("ArrowRight");
+        await PlaceAsync(window, 1);
         var first = (await page.Locator("[data-slide]").GetAttributeAsync("data-slide"))!;
         using var office = await server.ClientAsync(Role.Secretariat);
         await BoardServer.PostShareAsync(office, "1b", "dak-ru", 1, "2023-11-23", 2571);
