@@ -30,16 +30,19 @@ internal sealed class FanoutReport(FanoutOptions options, Figures board, Figures
         Row("server cores while nothing happens", of => of.IdleCores, "0.000");
         Row("viewers' CPU per viewer and update, µs", of => of.ClientCpuPerViewerAndUpdate, "0.0");
         Row("bytes per viewer and update", of => of.BytesPerViewerAndUpdate, "0");
-        Row("memory per viewer, set up, KiB", of => of.SetUp.Resident, "0.0");
-        Row("  of it managed objects", of => of.SetUp.Heap, "0.0", most: Circuits ? 160 : 24);
-        Row("  after the updates", of => of.InUse.Resident, "0.0");
-        Row("  of it managed objects", of => of.InUse.Heap, "0.0");
+        Row("memory per viewer, set up, KiB", of => of.SetUp.Live, "0.0", most: Circuits ? 160 : 24);
+        Row("  with the gaps in the heap", of => of.SetUp.Heap, "0.0");
+        Row("  resident", of => of.SetUp.Resident, "0.0");
+        Row("  after the updates", of => of.InUse.Live, "0.0");
+        Row("    with the gaps in the heap", of => of.InUse.Heap, "0.0");
+        Row("    resident", of => of.InUse.Resident, "0.0");
         Row("CPU to set one up, µs", of => of.CpuToSetUp, "0");
         if (Circuits) Row("  to render its page", of => of.CpuPerPage, "0");
         if (board.BurstAges.Count > 0) Burst();
         _text.AppendLine();
         _text.AppendLine("\"last viewer\" runs from just before the request that commits; \"after the answer\" from that request's answer,");
-        _text.AppendLine("which comes after the commit. Memory is resident memory after a full collection; with few viewers it is mostly noise.");
+        _text.AppendLine("which comes after the commit. Memory is what grew between two full collections: the objects in use, then the heap");
+        _text.AppendLine("with the gaps that later objects fill, then what the kernel counts; with few viewers it is mostly noise.");
         return _text.ToString();
     }
 

@@ -48,4 +48,4 @@ internal sealed class Figures
 }
 
 /// <summary>Memory in KiB a viewer.</summary>
-internal readonly record struct MemoryPerViewer(double Heap, double Resident);
+internal readonly record struct MemoryPerViewer(double Live, double Heap, double Resident);

@@ -139,7 +139,7 @@ internal sealed class LoadedServer : IAsyncDisposable
     private async Task<MemoryPerViewer> MemoryPerViewerAsync()
     {
         var grown = await _server.Process.WeighAsync() - _memoryBefore;
-        return new(grown.Heap / 1024.0 / _countedViewers, grown.Resident / 1024.0 / _countedViewers);
+        return new(grown.Live / 1024.0 / _countedViewers, grown.Heap / 1024.0 / _countedViewers, grown.Resident / 1024.0 / _countedViewers);
     }
 
     private async Task UpdateAsync(int times, TimeSpan gap)

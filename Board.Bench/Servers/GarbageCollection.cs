@@ -11,23 +11,24 @@ internal static class GarbageCollection
     private const ClrTraceEventParser.Keywords Collect =
         ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.GCHeapCollect;
 
-    /// <summary>Collects and answers the size of the managed heap that is left.</summary>
-    public static async Task<long> InduceAsync(int processId)
+    /// <summary>Collects and answers what is left: the objects in use, and the heap that holds them.</summary>
+    public static async Task<(long Live, long Heap)> InduceAsync(int processId)
     {
         var provider = new EventPipeProvider(ClrTraceEventParser.ProviderName, EventLevel.Informational, (long)Collect);
         using var session = await new DiagnosticsClient(processId).StartEventPipeSessionAsync([provider], requestRundown: false);
-        var heap = Task.Run(() => LastHeapSize(session.EventStream));
+        var heap = Task.Run(() => Left(session.EventStream));
         await Task.Delay(TimeSpan.FromSeconds(1)); // the collection runs on a thread of the server
         await session.StopAsync(CancellationToken.None);
         return await heap;
     }
 
-    private static long LastHeapSize(Stream events)
+    private static (long Live, long Heap) Left(Stream events)
     {
         using var source = new EventPipeEventSource(events);
-        var size = 0L;
-        source.Clr.GCHeapStats += stats => size = stats.TotalHeapSize;
+        (long Live, long Heap) left = default;
+        // Pinned objects, generation 4, are never counted as promoted: they are taken whole.
+        source.Clr.GCHeapStats += stats => left = (stats.TotalPromoted + stats.GenerationSize4, stats.TotalHeapSize);
         source.Process();
-        return size > 0 ? size : throw new InvalidOperationException("the server made no collection");
+        return left.Heap > 0 ? left : throw new InvalidOperationException("the server made no collection");
     }
 }

@@ -91,9 +91,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Memory after a full collection.</summary>
     public async Task<Memory> WeighAsync()
     {
-        var heap = await GarbageCollection.InduceAsync(_process.Id);
+        var (live, heap) = await GarbageCollection.InduceAsync(_process.Id);
         var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return new Memory(heap, 1024 * Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        return new Memory(live, heap, 1024 * Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
     }
 
     /// <summary>Whether it still runs, and what it printed last.</summary>
