@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Board.Domain.Plans;
 using Board.Web.Access;
 using Board.Web.Administration;
 using Board.Web.Assignments;
@@ -81,16 +83,22 @@ public static class Server
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Plans");
         await using var db = await services.GetRequiredService<IDbContextFactory<BoardDb>>().CreateDbContextAsync(cancel);
         var held = await db.Plans.Select(row => row.Id).ToHashSetAsync(cancel);
-        foreach (var (path, plan, faults) in PlanFiles(services))
-            if (plan is null) log.LogError("{File} has {Count} faults and was not loaded; 'plan validate' lists them.", path, faults);
-            else if (!held.Contains(plan.Id)) await services.GetRequiredService<ImportPlan>().ExecuteAsync(Actor.Console, await File.ReadAllBytesAsync(path, cancel), cancel);
+        await foreach (var (path, bytes, reading) in PlanFilesAsync(services, cancel))
+            if (reading.Plan is not { } plan) log.LogError("{File} has {Count} faults and was not loaded; 'plan validate' lists them.", path, reading.Faults.Count);
+            else if (!held.Contains(plan.Id)) await services.GetRequiredService<ImportPlan>().ExecuteAsync(Actor.Console, bytes, cancel);
     }
 
-    /// <summary>The plan files of the folder of the settings, each with its plan or the number of its faults.</summary>
-    public static IEnumerable<(string Path, Domain.Plans.Plan? Plan, int Faults)> PlanFiles(IServiceProvider services) =>
-        FindFolder(services.GetRequiredService<IOptions<BoardSettings>>().Value.Plans) is not { } folder ? []
-        : Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path: path, Read: Domain.Plans.PlanFile.Read(File.ReadAllBytes(path))))
-            .Select(one => (one.Path, one.Read.Plan, one.Read.Faults.Count));
+    /// <summary>The plan files of the folder of the settings, and what was read from each.</summary>
+    public static async IAsyncEnumerable<(string Path, byte[] Bytes, PlanFileReading Reading)> PlanFilesAsync(
+        IServiceProvider services, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (FindFolder(services.GetRequiredService<IOptions<BoardSettings>>().Value.Plans) is not { } folder) yield break;
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            var bytes = await PlanDisk.ReadAsync(path, cancel);
+            yield return (path, bytes, PlanFile.Read(bytes));
+        }
+    }
 
     /// <summary>True once the database of the settings has been made.</summary>
     public static bool HasDatabase(IServiceProvider services) => File.Exists(DatabaseFile(services));

@@ -12,13 +12,14 @@ public sealed record PlanFileReading(Plan? Plan, IReadOnlyList<PlanFault> Faults
 /// <summary>Reads and validates plan files, <c>digital-transformation-plan/1</c>.</summary>
 public static class PlanFile
 {
-    private const int LargestFile = 4 * 1024 * 1024;
+    /// <summary>The most bytes that a plan file may have. Whoever reads one from a disk need not read more than one byte beyond.</summary>
+    public const int LargestFile = 4 * 1024 * 1024;
 
     /// <summary>Reads a UTF-8 plan file strictly: an unknown field, a reference to nothing and a duplicate code are faults.</summary>
     public static PlanFileReading Read(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.Length > LargestFile)
-            return Refused("file-too-big", Number(utf8.Length), Number(LargestFile));
+            return Refused("plan-too-big", Number(LargestFile));
 
         var file = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         if (FirstByteThatIsNotUtf8(file.Span) is { } offset)

@@ -157,6 +157,6 @@ public sealed class ImportPlanTests
     {
         await using var server = await BoardServer.StartAsync();
         var result = await server.ImportAsync(Encoding.UTF8.GetBytes(new string(' ', 5 * 1024 * 1024)));
-        Assert.Equal("file-too-big", Assert.Single(result.Faults).Code);
+        Assert.Equal("plan-too-big", Assert.Single(result.Faults).Code);
     }
 }

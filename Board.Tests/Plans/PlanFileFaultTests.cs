@@ -50,7 +50,7 @@ public class PlanFileFaultTests
         var padding = new string(' ', limit - Encoding.UTF8.GetByteCount(SamplePlan.Json));
 
         Assert.Empty(SamplePlan.Read(SamplePlan.Json + padding).Faults);
-        Assert.Equal(["$ file-too-big 4194305,4194304"], Shown(SamplePlan.Read(SamplePlan.Json + padding + " ")));
+        Assert.Equal(["$ plan-too-big 4194304"], Shown(SamplePlan.Read(SamplePlan.Json + padding + " ")));
     }
 
     [Theory]

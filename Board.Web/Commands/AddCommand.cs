@@ -30,7 +30,7 @@ internal static class AddCommand
             var given = new Given(parsed.GetValue(name)!, parsed.GetValue(role), parsed.GetValue(unit), email is null ? null : parsed.GetValue(email));
             Settings.Read(app.Services);
             // What is wrong in any case is said before anything is made; what only the database knows, by whatever adds.
-            var inFiles = given.Unit is { } code && Server.PlanFiles(app.Services).Any(file => file.Plan?.FindUnit(code) is not null);
+            var inFiles = given.Unit is { } code && await Server.PlanFilesAsync(app.Services, cancel).AnyAsync(file => file.Reading.Plan?.FindUnit(code) is not null, cancel);
             if (FaultOf(given, inFiles || Server.HasDatabase(app.Services)) is { } wrong) return BoardCommands.Fail(Words(wrong, given));
             await Server.OpenDatabaseAsync(app.Services, cancel);
             if (inFiles) await Server.LoadPlansAsync(app.Services, cancel);

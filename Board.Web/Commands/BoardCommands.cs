@@ -44,6 +44,12 @@ public static class BoardCommands
             foreach (var line in wrong.Failures) Console.Error.WriteLine(line);
             return Usage;
         }
+        catch (OperationCanceledException)
+        {
+            // It was told to stop, as by SIGTERM, before it had come so far as to serve.
+            Fail("Stopped before it was done.");
+            return Wrong;
+        }
         catch (Exception stopped) when (IsOfTheWorld(stopped))
         {
             // A sentence helps, a stack trace does not.

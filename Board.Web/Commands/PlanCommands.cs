@@ -28,7 +28,7 @@ public static class PlanCommands
         });
         var verb = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
         verb.Add(file);
-        verb.SetAction(async (parsed, cancel) => await run(parsed, await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, cancel), cancel));
+        verb.SetAction(async (parsed, cancel) => await run(parsed, await PlanDisk.ReadAsync(parsed.GetValue(file)!.FullName, cancel), cancel));
         return verb;
     }
 
