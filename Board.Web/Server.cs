@@ -49,7 +49,7 @@ public static class Server
         services.AddSingleton(provider => scene is null ? AuditKey.ReadOrMake(KeyFile(provider)) : AuditKey.Fleeting());
         services.AddSingleton<BoardTransactions>().AddSingleton<PlanShelf>().AddSingleton<DatabaseStart>().AddSingleton<Integrity>();
         services.AddSingleton<ChangePlan>().AddSingleton<PreviewPlan>().AddSingleton<FindPlanSettings>().AddSingleton<ProposeNextYear>().AddSingleton<CopyPlan>();
-        services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>().AddSingleton<FindRevisions>().AddSingleton<FindDirectives>().AddSingleton<IndicatorCharts>().AddSingleton<IndicatorTables>();
+        services.AddSingleton<ImportPlan>().AddSingleton<SubmitReading>().AddSingleton<RecordProgress>().AddSingleton<FindAssignments>().AddSingleton<FindRevisions>().AddSingleton<FindDirectives>().AddSingleton<IndicatorCharts>().AddSingleton<IndicatorSheets>().AddSingleton<IndicatorTables>();
         services.AddSingleton<AttachmentFiles>().AddReports();
         services.AddMeetings().AddLagging().AddSingleton<SearchPlan>().AddSingleton<FindCalendarItems>();
         services.AddReminders();

@@ -1,4 +1,4 @@
-// One chart of ApexCharts. What it shows lies in two pieces before its place, the frame and the series; the circuit only exchanges them, and this draws what they say.
+// One chart of ApexCharts. What it shows lies in two pieces before its place, the frame and the series; the page only exchanges them, and this draws what they say.
 const root = document.documentElement;
 const colour = (place, name) => getComputedStyle(place).getPropertyValue(name).trim();
 const language = () => root.lang === 'vi' ? 'vi-VN' : 'en-GB';
@@ -133,6 +133,13 @@ export async function create(place, library, localeAddress) {
     const pieces = place.previousElementSibling;
     const next = { frame: pieces.previousElementSibling.value, series: pieces.value, shade: root.dataset.shade, narrow: place.clientWidth < 480 };
     if (Object.keys(next).every(key => next[key] === drawn[key])) return;
+    // There is nothing to draw yet, or no more.
+    if (!next.series) {
+      discard();
+      drawn = next;
+      delete place.dataset.drawn;
+      return;
+    }
     const frame = JSON.parse(next.frame);
     kind = kinds[frame.kind];
     const series = kind.series(frame, JSON.parse(next.series), place);

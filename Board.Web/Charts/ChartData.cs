@@ -18,6 +18,9 @@ public sealed record ChartData(MarkupString Frame, MarkupString Series)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>Where there is nothing to draw.</summary>
+    public static ChartData None { get; } = new(new("<data hidden value=''></data>"), new("<data hidden value=''></data>"));
+
     /// <summary>Writes a trajectory.</summary>
     public static ChartData Of(TrendFrame frame, TrendSeries series) => Write(frame, series);
 

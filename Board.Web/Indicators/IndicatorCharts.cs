@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Web.Charts;
@@ -9,20 +7,11 @@ using Microsoft.Extensions.Localization;
 
 namespace Board.Web.Indicators;
 
-/// <summary>The charts of indicators' pages, each written once for everybody who has it open, in the current language.</summary>
+/// <summary>The charts of indicators' pages, in the current language.</summary>
 public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
 {
     // Of everything that is lacking, what the few hold that are named.
     private const decimal Most = 0.7m;
-
-    private readonly ConditionalWeakTable<IndicatorDetail, ConcurrentDictionary<(string Chart, string Marks, CultureInfo), ChartData?>> _written = [];
-
-    /// <summary>The way to the target; the indicator has at least one figure.</summary>
-    public ChartData Trend(IndicatorDetail detail, IReadOnlyList<MeetingMark> meetings) =>
-        Find(detail, "trend", meetings.Count == 0 ? "" : string.Join('\n', meetings), meetings, Write)!;
-
-    /// <summary>Who lacks how much, most first; null where nobody lacks anything, where one unit alone reports, or units have no target of their own.</summary>
-    public ChartData? Ranking(IndicatorDetail detail, Plan plan) => Find(detail, "ranking", "", plan, Write);
 
     /// <summary>The units that lack something, most first.</summary>
     public static IEnumerable<UnitStanding> Lacking(IndicatorDetail detail) =>
@@ -41,15 +30,8 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
         return (units, share);
     }
 
-    private ChartData? Find<T>(IndicatorDetail detail, string chart, string marks, T more, Func<IndicatorDetail, T, ChartData?> write)
-    {
-        var charts = _written.GetOrCreateValue(detail);
-        var key = (chart, marks, CultureInfo.CurrentUICulture);
-        // Looked for first: every circuit asks for each figure, and mostly finds what another one had written.
-        return charts.TryGetValue(key, out var data) ? data : charts.GetOrAdd(key, write(detail, more));
-    }
-
-    private ChartData Write(IndicatorDetail detail, IReadOnlyList<MeetingMark> meetings)
+    /// <summary>The way to the target; the indicator has at least one figure.</summary>
+    public ChartData Trend(IndicatorDetail detail, IReadOnlyList<MeetingMark> meetings)
     {
         var indicator = detail.Progress.Indicator;
         var scale = new TrendGeometry(detail, TrendSize.Page);
@@ -76,7 +58,8 @@ public sealed class IndicatorCharts(IStringLocalizer<Texts> texts)
                 ahead is { } end ? [new(newest.AsOf, Short(newest.Value), Short(newest.Value)), new(end.Due, Short(end.Low), Short(end.High))] : null));
     }
 
-    private ChartData? Write(IndicatorDetail detail, Plan plan)
+    /// <summary>Who lacks how much, most first; null where nobody lacks anything, where one unit alone reports, or units have no target of their own.</summary>
+    public ChartData? Ranking(IndicatorDetail detail, Plan plan)
     {
         var indicator = detail.Progress.Indicator;
         var lacking = Lacking(detail).ToList();

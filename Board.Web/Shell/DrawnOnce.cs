@@ -19,6 +19,9 @@ public sealed class DrawnOnce(HtmlDrawing drawing)
     /// <summary>What a component writes where its drawing may be cut. Text of users can't hold it: it is encoded.</summary>
     public static MarkupString Cut { get; } = new(Seam);
 
+    /// <summary>What was drawn, cut where the component says.</summary>
+    public static string[] Pieces(string html) => html.Split(Seam, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>The HTML of a component that shows an immutable thing, in the current language, in the pieces that the component cuts it into.</summary>
     /// <param name="thing">What it shows; the same object means the same drawing.</param>
     /// <param name="parameters">The component's parameters, made of the thing and of <paramref name="more"/>; asked for only where there is no drawing yet.</param>
@@ -38,6 +41,5 @@ public sealed class DrawnOnce(HtmlDrawing drawing)
 
     // What is drawn here waits for nothing, so the task is done when it is answered.
     private ImmutableArray<MarkupString> Draw(CultureInfo culture, Type component, Dictionary<string, object?> parameters) =>
-        [.. drawing.DrawAsync(culture, draw => draw(component, parameters)).GetAwaiter().GetResult()
-            .Split(Seam, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(piece => new MarkupString(piece))];
+        [.. Pieces(drawing.DrawAsync(culture, draw => draw(component, parameters)).GetAwaiter().GetResult()).Select(piece => new MarkupString(piece))];
 }
