@@ -1,0 +1,101 @@
+using Board.Tests.Support;
+using Board.Web.Access;
+using static Microsoft.Playwright.Assertions;
+
+namespace Board.Tests.Indicators;
+
+/// <summary>A page that was open all the time shows what one that is opened now does.</summary>
+[Collection(nameof(Browser))]
+public sealed class IndicatorPartsTests(Browser browser)
+{
+    private const string Differences = """
+        async () => {
+          const fresh = new DOMParser().parseFromString(await (await fetch(location.href, { cache: 'no-store' })).text(), 'text/html');
+          const parts = page => Object.fromEntries([...page.querySelectorAll('[data-part]')].map(part => [part.dataset.part, part.dataset.part === 'around' ? part.className : part.outerHTML]));
+          const [now, then] = [parts(document), parts(fresh)];
+          const names = new Set([...Object.keys(now), ...Object.keys(then)]);
+          return [...names].filter(name => now[name] !== then[name]).map(name => `${name}: ${now[name]} / ${then[name]}`);
+        }
+        """;
+
+    [Fact]
+    public async Task FromTheFirstFigure_ToTheTargetMet_AndBack()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await using var window = await browser.OpenAsync(server.Url + "/indicators/1a");
+        await window.LiveAsync();
+        await window.MarkAsync();
+        await Expect(window.Page.Locator(".chart")).ToHaveCountAsync(2);
+        await Expect(window.Page.Locator(".chart >> visible=true")).ToHaveCountAsync(0);
+
+        // The first figure; one that lacks; a second day, by which there is a way and a forecast; corrections; all is met; and not any more.
+        await PostAsync("dak-ru", 900, "2023-03-31");
+        await Expect(window.Page.Locator(".trend .chart[data-drawn]")).ToBeVisibleAsync();
+        await PostAsync("dak-sin", 300, "2023-03-31");
+        await Expect(window.Page.Locator(".units .chart[data-drawn]")).ToBeVisibleAsync();
+        await PostAsync("dak-sin", 500, "2023-06-30");
+        await PostAsync("dak-sin", 520, "2023-06-30");
+        await PostAsync("nhan-co", 100, "2023-10-31");
+        await PostAsync("nhan-co", 950, "2023-10-31");
+        await PostAsync("dak-sin", 990, "2023-10-31");
+        await Expect(window.Page.Locator(".units .chart")).ToBeHiddenAsync();
+        await PostAsync("dak-ru", 10, "2023-10-31");
+        await Expect(window.Page.Locator(".units .chart[data-drawn]")).ToBeVisibleAsync();
+
+        await Expect(window.Page.Locator(".newer")).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator("live-parts > *")).ToHaveCountAsync(0);
+        Assert.True(await window.IsMarkedAsync(), "the page was loaded again");
+        window.AssertQuiet();
+
+        async Task PostAsync(string unit, int share, string asOf)
+        {
+            await BoardServer.PostShareAsync(office, "1a", unit, share, asOf);
+            await Patience.UntilAsync(async () => (await window.Page.EvaluateAsync<string[]>(Differences)).Length == 0, $"{unit} {share} shown as on a new page");
+        }
+    }
+
+    [Fact]
+    public async Task WhoeverReadsIt_IsNotDisturbed()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 600);
+        await using var window = await browser.OpenAsync(server.Url + "/indicators/1a");
+        await window.LiveAsync();
+        await window.Page.Locator("details.data summary").ClickAsync();
+        var link = window.Page.Locator(".units tr[data-unit='dak-ru'] a");
+        await link.FocusAsync();
+
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 610);
+        await window.ShowsAsync("1a", "61");
+
+        await Expect(window.Page.Locator(".units tr[data-unit='dak-ru']")).ToContainTextAsync("61,0");
+        await Expect(link).ToBeFocusedAsync();
+        await Expect(window.Page.Locator(".trend .table-scroll table")).ToBeVisibleAsync();
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task WhatCameBetweenThePageAndItsCircuit_IsShown()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 600);
+        await using var window = await browser.OpenAsync(server.Url + "/areas");
+        var held = new TaskCompletionSource();
+        await window.Page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await window.Page.GotoAsync(server.Url + "/indicators/1a");
+        await window.ShowsAsync("1a", "60");
+        await BoardServer.PostShareAsync(office, "1a", "dak-ru", 640);
+        held.SetResult();
+
+        await window.LiveAsync();
+        await window.ShowsAsync("1a", "64");
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>(Differences));
+    }
+}
