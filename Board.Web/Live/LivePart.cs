@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 
 namespace Board.Web.Live;
@@ -28,7 +29,7 @@ public sealed record LivePart(string Name, string Html, ImmutableArray<string> R
     }
 
     /// <summary>The name of a child.</summary>
-    public static string Row(string name, int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}-{place}");
+    public static string Row(string name, int place) => string.Create(CultureInfo.InvariantCulture, $"{name}-{place}");
 
     private static string Named(string name, string element) =>
         element.Insert(element.AsSpan().IndexOfAny(' ', '>'), $" data-part=\"{WebUtility.HtmlEncode(name)}\"");
