@@ -1,5 +1,8 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Board.Tests.Support;
 using Board.Web.Access;
+using Board.Web.Data;
 using static Microsoft.Playwright.Assertions;
 
 namespace Board.Tests.Indicators;
@@ -97,5 +100,28 @@ public sealed class IndicatorPartsTests(Browser browser)
         await window.LiveAsync();
         await window.ShowsAsync("1a", "64");
         Assert.Empty(await window.Page.EvaluateAsync<string[]>(Differences));
+    }
+
+    [Fact]
+    public async Task AChangedPlan_IsShown_AndAnIndicatorTakenOutOfIt_IsSaid()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        await using var window = await browser.OpenAsync(server.Url + "/indicators/4b");
+        await window.LiveAsync();
+        var plan = JsonNode.Parse(SeedPlan.Bytes())!.AsObject();
+        var indicators = plan["indicators"]!.AsArray();
+        var last = indicators.Single(indicator => (string?)indicator!["code"] == "4b")!;
+
+        last["name"] = "Tên <b>mới</b>";
+        await ImportAsync();
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Tên <b>mới</b>");
+
+        indicators.Remove(last);
+        foreach (var assignment in plan["assignments"]!.AsArray()) assignment!["indicators"] = new JsonArray([.. assignment["indicators"]!.AsArray().Select(code => (string?)code).Where(code => code != "4b").Select(code => JsonValue.Create(code))]);
+        await ImportAsync();
+        await Expect(window.Page.Locator("[role=status].newer")).ToContainTextAsync("đã được đưa ra khỏi kế hoạch");
+        window.AssertQuiet();
+
+        async Task ImportAsync() => Assert.Equal(ImportPlan.Outcome.Replaced, (await server.Part<ImportPlan>().ExecuteAsync(Actor.Console, Encoding.UTF8.GetBytes(plan.ToJsonString()), CancellationToken.None)).Outcome);
     }
 }
