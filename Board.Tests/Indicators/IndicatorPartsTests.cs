@@ -85,6 +85,11 @@ public sealed class IndicatorPartsTests(Browser browser)
 
         await Expect(window.Page.Locator(".units tr[data-unit='dak-ru']")).ToContainTextAsync("61,0");
         await Expect(link).ToBeFocusedAsync();
+
+        // A unit that lacks more comes to stand before it.
+        await BoardServer.PostShareAsync(office, "1a", "dak-sin", 100);
+        await Expect(window.Page.Locator(".units tbody tr").First).ToContainTextAsync("10,0");
+        await Expect(link).ToBeFocusedAsync();
         await Expect(window.Page.Locator(".trend .table-scroll table")).ToBeVisibleAsync();
         window.AssertQuiet();
     }
