@@ -21,6 +21,19 @@ public sealed class IndicatorPartsTests(Browser browser)
         }
         """;
 
+    private const string HoldWhatIsSent = """
+        const send = WebSocket.prototype.send;
+        WebSocket.prototype.send = function (data) {
+          if (window.held) window.held.push([this, data]);
+          else send.call(this, data);
+        };
+        window.release = () => {
+          const held = window.held;
+          window.held = null;
+          for (const [socket, data] of held) send.call(socket, data);
+        };
+        """;
+
     [Fact]
     public async Task FromTheFirstFigure_ToTheTargetMet_AndBack()
     {
@@ -75,6 +88,11 @@ public sealed class IndicatorPartsTests(Browser browser)
 
         await Expect(window.Page.Locator(".units tr[data-unit='dak-ru']")).ToContainTextAsync("61,0");
         await Expect(link).ToBeFocusedAsync();
+
+        // A unit that lacks more comes to stand before it.
+        await BoardServer.PostShareAsync(office, "1a", "dak-sin", 100);
+        await Expect(window.Page.Locator(".units tbody tr").First).ToContainTextAsync("10,0");
+        await Expect(link).ToBeFocusedAsync();
         await Expect(window.Page.Locator(".trend .table-scroll table")).ToBeVisibleAsync();
         window.AssertQuiet();
     }
@@ -123,5 +141,33 @@ public sealed class IndicatorPartsTests(Browser browser)
         window.AssertQuiet();
 
         async Task ImportAsync() => Assert.Equal(ImportPlan.Outcome.Replaced, (await server.Part<ImportPlan>().ExecuteAsync(Actor.Console, Encoding.UTF8.GetBytes(plan.ToJsonString()), CancellationToken.None)).Outcome);
+    }
+
+    [Fact]
+    public async Task WhatCameWhileThePageConfirmedNothing_IsShown()
+    {
+        string[] units = ["dak-ru", "dak-sin", "nhan-co", "quang-tin", "nhan-dao", "kien-thanh"];
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        foreach (var unit in units) await BoardServer.PostShareAsync(office, "1a", unit, 600);
+        await using var window = await browser.OpenAsync(server.Url + "/areas");
+        await window.Context.AddInitScriptAsync(HoldWhatIsSent);
+        await window.Page.GotoAsync(server.Url + "/indicators/1a");
+        await window.LiveAsync();
+        await using var other = await browser.OpenAsync(server.Url + "/indicators/1a");
+        await other.LiveAsync();
+
+        // More frames than a circuit sends to a page that confirms none: those between are skipped.
+        await window.Page.EvaluateAsync("() => { window.held = []; }");
+        foreach (var unit in units)
+        {
+            await BoardServer.PostShareAsync(office, "1a", unit, 610);
+            await Expect(other.Page.Locator($".units tr[data-unit='{unit}']")).ToContainTextAsync("61,0");
+        }
+        await window.Page.EvaluateAsync("() => window.release()");
+
+        await window.ShowsAsync("1a", "61");
+        await Patience.UntilAsync(async () => (await window.Page.EvaluateAsync<string[]>(Differences)).Length == 0, "every row shown as on a new page");
+        window.AssertQuiet();
     }
 }
