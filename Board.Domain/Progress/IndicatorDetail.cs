@@ -9,14 +9,18 @@ public sealed class IndicatorDetail
 {
     private readonly Lazy<Forecast?> _forecast;
     private readonly Lazy<IReadOnlyList<UnitYear>> _year;
+    private readonly IReadOnlyList<Reading> _readings;
 
     private IndicatorDetail(
-        IndicatorProgress progress, DistrictSeries series, IReadOnlyList<UnitStanding> units, IReadOnlyList<Period> periods, Func<IReadOnlyList<UnitYear>> year, long version)
+        PlanCalendar calendar, IndicatorProgress progress, DistrictSeries series, IReadOnlyList<Reading> readings, DateOnly today, long version, IndicatorDetail? before)
     {
-        (Progress, Series, Units, Periods, Version) = (progress, series, units, periods, version);
+        (Progress, Series, _readings, Version) = (progress, series, readings, version);
+        Units = UnitStanding.Of(calendar.Plan, progress.Indicator, series.Effective);
+        Periods = UnitYear.PeriodsOf(calendar, today);
+        ReadingsVersion = before is not null && before._readings.SequenceEqual(readings) ? before.ReadingsVersion : version;
         // Quadratic in the dates, and only the indicator's own page asks for it; nobody else asks for the year either.
         _forecast = new(() => Forecast.Of(progress.Indicator, series));
-        _year = new(year);
+        _year = new(() => UnitYear.Of(calendar.Plan, progress.Indicator, readings, Periods));
     }
 
     /// <summary>What a gauge shows.</summary>
@@ -30,6 +34,9 @@ public sealed class IndicatorDetail
 
     /// <summary>The board version at which anything here was last read again.</summary>
     public long Version { get; }
+
+    /// <summary>The board version at which its readings were last found to have changed; a new day or a new wording of the plan changes none.</summary>
+    public long ReadingsVersion { get; }
 
     /// <summary>The trend; null under two dates.</summary>
     public Forecast? Forecast => _forecast.Value;
@@ -50,10 +57,8 @@ public sealed class IndicatorDetail
     {
         var known = readings.Where(reading => reading.AsOf <= today).ToList();
         var series = DistrictSeries.Of(calendar.Plan, indicator, known);
-        var periods = UnitYear.PeriodsOf(calendar, today);
         var progress = Assessment.Of(calendar, indicator, series, today, version);
         if (before is not null && before.Progress == progress with { Version = before.Progress.Version }) progress = before.Progress;
-        return new(
-            progress, series, UnitStanding.Of(calendar.Plan, indicator, series.Effective), periods, () => UnitYear.Of(calendar.Plan, indicator, known, periods), version);
+        return new(calendar, progress, series, known, today, version, before);
     }
 }

@@ -72,6 +72,28 @@ public sealed class IndicatorPartsTests(Browser browser)
     }
 
     [Fact]
+    public async Task ANewDay_IsShown_ButNotAsANewFigure()
+    {
+        await using var server = await BoardServer.StartAtAsync(new(2023, 11, 24, 23, 59, 30, TimeSpan.FromHours(7)));
+        using var office = await server.ClientAsync(Role.Secretariat);
+        await server.ReachAsync(await BoardServer.PostShareAsync(office, "1a", "dak-ru", 600));
+        await using var window = await browser.OpenAsync(server.Url + "/indicators/1a");
+        await window.LiveAsync();
+        var gauge = window.Page.Locator("[data-part=gauge]");
+        var yesterday = await gauge.InnerHTMLAsync();
+
+        await Patience.UntilAsync(async () =>
+        {
+            server.Clock.Advance(TimeSpan.FromSeconds(2));
+            return await gauge.InnerHTMLAsync() != yesterday;
+        }, "the mark of what was to be expected has moved");
+
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>(Differences));
+        await Expect(window.Page.Locator(".newer")).ToHaveCountAsync(0);
+        window.AssertQuiet();
+    }
+
+    [Fact]
     public async Task WhoeverReadsIt_IsNotDisturbed()
     {
         await using var server = await BoardServer.StartRunningAsync();

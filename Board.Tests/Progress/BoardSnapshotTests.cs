@@ -89,6 +89,20 @@ public sealed class BoardSnapshotTests
         IndicatorProgress Next(Reading reading) => IndicatorDetail.Of(Calendar, indicator, [reading], Today, 9, before).Progress;
     }
 
+    [Fact]
+    public void ReadingsVersion_MovesWithTheReadings_AndNotWithTheDay()
+    {
+        var indicator = Calendar.Plan.Indicators[0];
+        var before = IndicatorDetail.Of(Calendar, indicator, [Reading(new(2023, 9, 30), 50)], Today, 5);
+        var later = IndicatorDetail.Of(Calendar, indicator, [Reading(new(2023, 9, 30), 50)], Today.AddDays(1), 9, before);
+        Assert.Equal((9, 5), (later.Version, later.ReadingsVersion));
+        Assert.Equal(12, Next(Reading(new(2023, 9, 30), 50, revision: 2)));
+        Assert.Equal(12, Next(Reading(new(2023, 9, 30), 50, state: ReadingState.Provisional)));
+        Assert.Equal(12, Next(Reading(new(2023, 9, 30), 50), Reading(new(2023, 6, 30), 40)));
+        Assert.Equal(12, Next());
+        long Next(params Reading[] readings) => IndicatorDetail.Of(Calendar, indicator, readings, Today.AddDays(1), 12, later).ReadingsVersion;
+    }
+
     private static BoardSnapshot Board(DateOnly today, long version, params Reading[] ofFirst) =>
         Board(today, version, new Dictionary<(Period, string), ReportStanding>(), ofFirst);
 
