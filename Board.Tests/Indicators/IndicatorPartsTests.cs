@@ -94,6 +94,27 @@ public sealed class IndicatorPartsTests(Browser browser)
     }
 
     [Fact]
+    public async Task APlanThatCountsInAnotherWay_ChangesTheColumns()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        await using var window = await browser.OpenAsync(server.Url + "/indicators/1a");
+        await window.LiveAsync();
+        var columns = window.Page.Locator(".units thead th");
+        await Expect(columns).ToHaveCountAsync(7);
+
+        Assert.Equal(ImportPlan.Outcome.Replaced, (await server.ImportAsync(SeedPlan.With(plan =>
+        {
+            var indicator = plan["indicators"]![0]!.AsObject();
+            (indicator["measure"], indicator["group"], indicator["denominator"]) = ("count", null, null);
+        }))).Outcome);
+
+        await Expect(columns).ToHaveCountAsync(4);
+        await Expect(window.Page.Locator(".units tbody td[colspan='3']")).ToHaveCountAsync(11);
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>(Differences));
+        window.AssertQuiet();
+    }
+
+    [Fact]
     public async Task WhoeverReadsIt_IsNotDisturbed()
     {
         await using var server = await BoardServer.StartRunningAsync();

@@ -37,7 +37,7 @@ public sealed class IndicatorSheets(HtmlDrawing drawing, IndicatorCharts charts)
 
         var known = detail.Series.Points.Count > 0;
         var (trend, ranking) = (known ? charts.Trend(detail, meetings) : ChartData.None, charts.Ranking(detail, plan) ?? ChartData.None);
-        var heat = await Rows<HeatHead>();
+        var (units, heat) = (await Rows<UnitsHead>(), await Rows<HeatHead>());
         ImmutableArray<LivePart> parts =
         [
             LivePart.Element("header", await Whole<IndicatorHeader>()),
@@ -52,6 +52,8 @@ public sealed class IndicatorSheets(HtmlDrawing drawing, IndicatorCharts charts)
             LivePart.Group("holders", await Whole<Holders>()),
             LivePart.Element("ranking-frame", ranking.Frame.Value),
             LivePart.Element("ranking-series", ranking.Series.Value),
+            LivePart.Element("units-words", units[0]),
+            LivePart.Element("units-columns", units[1]),
             LivePart.List("units", "tbody", await Rows<UnitRows>()),
             LivePart.Element("heat-words", heat[0]),
             LivePart.Element("heat-periods", heat[1]),
