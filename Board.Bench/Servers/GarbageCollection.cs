@@ -16,10 +16,10 @@ internal static class GarbageCollection
     {
         var provider = new EventPipeProvider(ClrTraceEventParser.ProviderName, EventLevel.Informational, (long)Collect);
         using var session = await new DiagnosticsClient(processId).StartEventPipeSessionAsync([provider], requestRundown: false);
-        var heap = Task.Run(() => Left(session.EventStream));
+        var left = Task.Run(() => Left(session.EventStream));
         await Task.Delay(TimeSpan.FromSeconds(1)); // the collection runs on a thread of the server
         await session.StopAsync(CancellationToken.None);
-        return await heap;
+        return await left;
     }
 
     private static (long Live, long Heap) Left(Stream events)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Board.Tests.Support;
 using Board.Web.Access;
@@ -169,21 +168,20 @@ public sealed class IndicatorPartsTests(Browser browser)
         await using var server = await BoardServer.StartRunningAsync();
         await using var window = await browser.OpenAsync(server.Url + "/indicators/4b");
         await window.LiveAsync();
-        var plan = JsonNode.Parse(SeedPlan.Bytes())!.AsObject();
-        var indicators = plan["indicators"]!.AsArray();
-        var last = indicators.Single(indicator => (string?)indicator!["code"] == "4b")!;
 
-        last["name"] = "Tên <b>mới</b>";
-        await ImportAsync();
+        await ImportAsync(plan => Last(plan)["name"] = "Tên <b>mới</b>");
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Tên <b>mới</b>");
 
-        indicators.Remove(last);
-        foreach (var assignment in plan["assignments"]!.AsArray()) assignment!["indicators"] = new JsonArray([.. assignment["indicators"]!.AsArray().Select(code => (string?)code).Where(code => code != "4b").Select(code => JsonValue.Create(code))]);
-        await ImportAsync();
+        await ImportAsync(plan =>
+        {
+            plan["indicators"]!.AsArray().Remove(Last(plan));
+            foreach (var assignment in plan["assignments"]!.AsArray()) assignment!["indicators"]!.AsArray().RemoveAll(code => (string?)code == "4b");
+        });
         await Expect(window.Page.Locator("[role=status].newer")).ToContainTextAsync("đã được đưa ra khỏi kế hoạch");
         window.AssertQuiet();
 
-        async Task ImportAsync() => Assert.Equal(ImportPlan.Outcome.Replaced, (await server.Part<ImportPlan>().ExecuteAsync(Actor.Console, Encoding.UTF8.GetBytes(plan.ToJsonString()), CancellationToken.None)).Outcome);
+        static JsonNode Last(JsonObject plan) => plan["indicators"]!.AsArray().Single(indicator => (string?)indicator!["code"] == "4b")!;
+        async Task ImportAsync(Action<JsonObject> change) => Assert.Equal(ImportPlan.Outcome.Replaced, (await server.ImportAsync(SeedPlan.With(change))).Outcome);
     }
 
     [Fact]
