@@ -94,7 +94,7 @@ public sealed class MeetingShowTests(Browser browser)
         await chair.Page.Locator("[data-present=begin]").ClickAsync();
         await StageAsync(viewer, "following");
         await chair.Page.Keyboard.PressAsync("End");
-        await PlaceAsync(viewer, 19);
+        foreach (var window in (Window[])[chair, viewer]) await PlaceAsync(window, 19);
         var slide = await chair.Page.Locator("[data-slide]").GetAttributeAsync("data-slide");
         await KeptAsync(viewer, slide!);
 
