@@ -16,6 +16,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly (string Name, string Value)[] SameForAll =
     [
         ("DOTNET_gcServer", "1"),
+        ("DOTNET_gcConcurrent", "0"),
         ("DOTNET_GCDynamicAdaptationMode", "1"),
         ("DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION", "1024"),
         ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"),

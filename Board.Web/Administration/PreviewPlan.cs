@@ -42,8 +42,8 @@ public sealed class PreviewPlan(IDbContextFactory<BoardDb> databases)
         if (changed.After is not { } calendar) return new Result.Refused(changed.Rejections);
 
         var version = await db.BoardVersion.AsNoTracking().SingleAsync(cancel);
-        var before = await BoardReader.BoardAsync(db, _queries, changed.Before, version, row.Day, null, null, cancel);
-        var after = await BoardReader.BoardAsync(db, _queries, calendar, version, row.Day, null, null, cancel);
+        var before = await BoardReader.BoardAsync(db, _queries, changed.Before, version, row.Day, null, cancel);
+        var after = await BoardReader.BoardAsync(db, _queries, calendar, version, row.Day, null, cancel);
         return new Result.Seen(calendar.Plan, GaugeMove.Between(before, after), DeadlineMove.Between(changed.Before, calendar), after, changed.Same);
     }
 }

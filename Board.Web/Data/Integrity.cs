@@ -103,7 +103,7 @@ public sealed class Integrity(IDbContextFactory<BoardDb> databases, AuditKey key
         {
             if (PlanFile.Read(plan.File).Plan is not { } content) continue;
             var calendar = new PlanCalendar(content);
-            var served = await BoardReader.BoardAsync(db, new(), calendar, version, plan.Day, null, null, cancel);
+            var served = await BoardReader.BoardAsync(db, new(), calendar, version, plan.Day, null, cancel);
             foreach (var indicator in calendar.Plan.Indicators)
             {
                 var effective = readings

@@ -21,9 +21,16 @@ public sealed class BoardQueries
             db.Readings.Where(row => row.PlanId == plan && row.Version > since).Select(row => row.Indicator).Distinct());
 
     /// <summary>The plans of which a reading or a report has changed since.</summary>
-    public Func<BoardDb, long, IAsyncEnumerable<string>> Touched { get; } =
-        EF.CompileAsyncQuery((BoardDb db, long since) => db.Plans.Where(plan =>
-            db.Readings.Any(row => row.PlanId == plan.Id && row.Version > since) || db.Reports.Any(row => row.PlanId == plan.Id && row.BoardVersion > since)).Select(plan => plan.Id));
+    public Func<BoardDb, long, IAsyncEnumerable<TouchedPlan>> Touched { get; } =
+        EF.CompileAsyncQuery((BoardDb db, long since) => db.Plans
+            .Select(plan => new
+            {
+                plan.Id,
+                Readings = db.Readings.Any(row => row.PlanId == plan.Id && row.Version > since),
+                Reports = db.Reports.Any(row => row.PlanId == plan.Id && row.BoardVersion > since),
+            })
+            .Where(plan => plan.Readings || plan.Reports)
+            .Select(plan => new TouchedPlan(plan.Id, plan.Readings, plan.Reports)));
 
     public Func<BoardDb, string, string, IAsyncEnumerable<ReadingRow>> Current { get; } =
         EF.CompileAsyncQuery((BoardDb db, string plan, string indicator) =>
@@ -35,4 +42,7 @@ public sealed class BoardQueries
 
     /// <summary>Which plan there is, at which version, and the day that its board was last turned to.</summary>
     public sealed record PlanAt(string Id, long Version, DateOnly Day);
+
+    /// <summary>What of a plan has changed.</summary>
+    public sealed record TouchedPlan(string Id, bool Readings, bool Reports);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Board.Domain.Calendar;
+using Board.Domain.Plans;
 using Board.Domain.Progress;
 using Board.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -28,41 +29,51 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         if (before is not null && before.Version == at.Value) return before;
 
         // Asked once for all, so that years gone by cost a reading of this year nothing.
-        var touched = before is null ? [] : await _queries.Touched(db, before.Version).ToHashSetAsync(cancellationToken: cancel);
+        var touched = before is null ? [] : await _queries.Touched(db, before.Version).ToDictionaryAsync(plan => plan.Id, cancellationToken: cancel);
         var boards = ImmutableDictionary.CreateBuilder<string, BoardSnapshot>();
         foreach (var (planId, planVersion, day, calendar) in plans)
         {
             var last = before?.Find(planId);
-            var keep = last is not null && ReferenceEquals(last.Calendar, calendar) && last.Today == day;
-            if (keep && !touched.Contains(planId))
-            {
-                boards[planId] = last!;
-                continue;
-            }
-            var changed = keep ? await _queries.Changed(db, planId, before!.Version).ToHashSetAsync(cancellationToken: cancel) : null;
-            boards[planId] = await BoardAsync(db, _queries, calendar, at, day, last, changed, cancel) with { PlanVersion = planVersion };
+            if (last is null || !ReferenceEquals(last.Calendar, calendar) || last.Today != day)
+                boards[planId] = await BoardAsync(db, _queries, calendar, at, day, last, cancel) with { PlanVersion = planVersion };
+            else
+                boards[planId] = touched.GetValueOrDefault(planId) is { } changes ? await ChangedAsync(db, last, at, before!.Version, changes, cancel) : last;
         }
         return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
     }
 
     /// <summary>Computes one plan's board.</summary>
-    /// <param name="changed">The indicators to read again; null for all.</param>
+    /// <param name="last">What it was, for what depends on what was there before; null where nobody knows.</param>
     public static async Task<BoardSnapshot> BoardAsync(
-        BoardDb db, BoardQueries queries, PlanCalendar calendar, BoardVersionRow at, DateOnly today, BoardSnapshot? last, IReadOnlySet<string>? changed, CancellationToken cancel)
+        BoardDb db, BoardQueries queries, PlanCalendar calendar, BoardVersionRow at, DateOnly today, BoardSnapshot? last, CancellationToken cancel)
     {
-        var planId = calendar.Plan.Id;
         var details = new List<IndicatorDetail>(calendar.Plan.Indicators.Count);
         foreach (var indicator in calendar.Plan.Indicators)
-        {
-            var known = last?.Find(indicator.Code);
-            if (known is not null && changed is not null && !changed.Contains(indicator.Code)) details.Add(known);
-            else details.Add(IndicatorDetail.Of(calendar, indicator, (await queries.Current(db, planId, indicator.Code).ToListAsync(cancel)).Select(row => row.ToReading()), today, at.Value, known));
-        }
-        var recent = await queries.Recent(db, planId).ToListAsync(cancel);
-        return new(calendar, at.Value, new(at.At), today, details,
-            [.. recent.Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))],
-            await db.StandingsAsync(planId, cancel));
+            details.Add(await DetailAsync(db, queries, calendar, indicator, today, at.Value, last?.Find(indicator.Code), cancel));
+        return new(calendar, at.Value, new(at.At), today, details, await RecentAsync(db, queries, calendar, cancel), await db.StandingsAsync(calendar.Plan.Id, cancel));
     }
+
+    // Of a board that stays otherwise as it was, only what changed is read.
+    private async Task<BoardSnapshot> ChangedAsync(BoardDb db, BoardSnapshot last, BoardVersionRow at, long since, BoardQueries.TouchedPlan changes, CancellationToken cancel)
+    {
+        var changed = changes.Readings ? await _queries.Changed(db, last.Plan.Id, since).ToHashSetAsync(cancellationToken: cancel) : [];
+        var details = new List<IndicatorDetail>(last.Details.Count);
+        foreach (var detail in last.Details)
+        {
+            var indicator = detail.Progress.Indicator;
+            details.Add(changed.Contains(indicator.Code) ? await DetailAsync(db, _queries, last.Calendar, indicator, last.Today, at.Value, detail, cancel) : detail);
+        }
+        return new(last.Calendar, at.Value, new(at.At), last.Today, details,
+            changes.Readings ? await RecentAsync(db, _queries, last.Calendar, cancel) : last.Recent,
+            changes.Reports ? await db.StandingsAsync(last.Plan.Id, cancel) : last.Reports, last.PlanVersion);
+    }
+
+    private static async Task<IndicatorDetail> DetailAsync(
+        BoardDb db, BoardQueries queries, PlanCalendar calendar, Indicator indicator, DateOnly today, long version, IndicatorDetail? last, CancellationToken cancel) =>
+        IndicatorDetail.Of(calendar, indicator, (await queries.Current(db, calendar.Plan.Id, indicator.Code).ToListAsync(cancel)).Select(row => row.ToReading()), today, version, last);
+
+    private static async Task<IReadOnlyList<RecentReading>> RecentAsync(BoardDb db, BoardQueries queries, PlanCalendar calendar, CancellationToken cancel) =>
+        [.. (await queries.Recent(db, calendar.Plan.Id).ToListAsync(cancel)).Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))];
 
     private async Task<List<(string Id, long Version, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)
     {

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Board.Web.Live;
@@ -11,7 +11,9 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
 {
     private const int Batch = 16;
 
-    private readonly ConcurrentDictionary<View, bool> _views = new();
+    private readonly Lock _joining = new();
+    private readonly HashSet<View> _views = [];
+    private ImmutableArray<View[]>? _batches;
 
     /// <summary>Starts to show a view what comes after the state that it has seen.</summary>
     /// <param name="show">Takes a state and returns without waiting for anything.</param>
@@ -19,7 +21,11 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
     public IDisposable Add(Action<LiveState> show, LiveState seen)
     {
         var view = new View(this, show, new(CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture));
-        _views[view] = true;
+        lock (_joining)
+        {
+            _views.Add(view);
+            _batches = null;
+        }
         // What came between the view's first drawing and now belongs to no frame to come.
         if (live.State != seen) view.Show(live.State, log);
         return view;
@@ -30,13 +36,28 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
         // A circuit that is idle draws on the thread that calls it, so that all cores share the work. What a batch of them drew goes out
         // before there is more: its buffers are used again while they are still in the processor's cache. Each batch draws what is newest when
         // its turn comes: the last of many would be late by the whole frame otherwise.
-        Parallel.ForEachAsync(_views.Keys.GroupBy(view => view.Language).SelectMany(alike => alike.Chunk(Batch)), stoppingToken, async (views, _) =>
+        Parallel.ForEachAsync(Batches(), stoppingToken, async (views, _) =>
         {
             // The language belongs to the circuit. It is changed once for a batch, not for every circuit.
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (views[0].Language.Formats, views[0].Language.Words);
             foreach (var view in views) view.Show(live.State, log);
             await Task.Yield();
         }), stoppingToken);
+
+    // Put together again only when somebody came or left.
+    private ImmutableArray<View[]> Batches()
+    {
+        lock (_joining) return _batches ??= [.. _views.GroupBy(view => view.Language).SelectMany(alike => alike.Chunk(Batch))];
+    }
+
+    private void Remove(View view)
+    {
+        lock (_joining)
+        {
+            _views.Remove(view);
+            _batches = null;
+        }
+    }
 
     /// <summary>In which words and formats a circuit draws.</summary>
     private readonly record struct Language(CultureInfo Formats, CultureInfo Words);
@@ -57,6 +78,6 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
             }
         }
 
-        public void Dispose() => frames._views.TryRemove(this, out _);
+        public void Dispose() => frames.Remove(this);
     }
 }

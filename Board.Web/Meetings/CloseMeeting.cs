@@ -26,7 +26,7 @@ public sealed class CloseMeeting(BoardTransactions transactions, PlanShelf plans
             if (row.ClosedAt is not null) return new MeetingResult.Conflict("meeting-is-closed");
 
             var today = calendar.Clock.DateOf(transaction.Now);
-            var board = await BoardReader.BoardAsync(db, new(), calendar, await db.BoardVersion.AsNoTracking().SingleAsync(cancel), today, null, null, cancel);
+            var board = await BoardReader.BoardAsync(db, new(), calendar, await db.BoardVersion.AsNoTracking().SingleAsync(cancel), today, null, cancel);
             var directives = await db.ReadDirectivesAsync(request.PlanId, cancel);
             var record = MeetingRecord.Of(board, directives, await SinceAsync(db, request.PlanId, board, directives, cancel));
             var text = ReportJsonText.Write(record);

@@ -1,4 +1,4 @@
-// One chart of ApexCharts. What it shows lies in two pieces before its place, the frame and the series; the page only exchanges them, and this draws what they say.
+// Charts of ApexCharts: see ApexChart.razor. What one shows lies in two pieces before its place, the frame and the series; the page only exchanges them, and this draws what they say.
 const root = document.documentElement;
 const colour = (place, name) => getComputedStyle(place).getPropertyValue(name).trim();
 const language = () => root.lang === 'vi' ? 'vi-VN' : 'en-GB';
@@ -115,9 +115,10 @@ const kinds = {
 let locales;
 const localeOf = address => !address ? null : (locales ??= fetch(address).then(answer => answer.ok ? answer.json() : null).catch(() => null));
 
-/** Draws what the pieces before a place say, and again whenever they are exchanged, one drawing after the other. */
-export async function create(place, library, localeAddress) {
-  const [{ default: ApexCharts }, locale] = await Promise.all([import(library), localeOf(localeAddress)]);
+// Draws what the pieces before a place say, and again whenever they are exchanged, one drawing after the other. Answers what ends it.
+const open = place => {
+  let loaded = null;
+  const load = () => loaded ??= Promise.all([import(place.dataset.library), localeOf(place.dataset.words)]);
   const drawing = place.querySelector('.chart-drawing');
   const tools = place.querySelector('.chart-tools');
   let chart = null, kind = null, drawn = {}, queue = Promise.resolve(), waiting = false, gone = false, zoom = null, whole = null;
@@ -140,6 +141,8 @@ export async function create(place, library, localeAddress) {
       delete place.dataset.drawn;
       return;
     }
+    const [{ default: ApexCharts }, locale] = await load();
+    if (gone) return;
     const frame = JSON.parse(next.frame);
     kind = kinds[frame.kind];
     const series = kind.series(frame, JSON.parse(next.series), place);
@@ -189,17 +192,19 @@ export async function create(place, library, localeAddress) {
   sizing.observe(place);
   tools?.addEventListener('click', zoomBy);
   document.addEventListener('visibilitychange', update);
-  await update();
+  update();
 
-  return {
-    update,
-    destroy() {
-      gone = true;
-      watching.disconnect();
-      sizing.disconnect();
-      tools?.removeEventListener('click', zoomBy);
-      document.removeEventListener('visibilitychange', update);
-      discard();
-    },
+  return () => {
+    gone = true;
+    watching.disconnect();
+    sizing.disconnect();
+    tools?.removeEventListener('click', zoomBy);
+    document.removeEventListener('visibilitychange', update);
+    discard();
   };
-}
+};
+
+customElements.define('apex-chart', class extends HTMLElement {
+  connectedCallback() { this.leave = open(this); }
+  disconnectedCallback() { this.leave(); }
+});
