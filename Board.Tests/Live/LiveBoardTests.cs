@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Board.Domain.Calendar;
+using Board.Domain.Progress;
 using Board.Domain.Readings;
+using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Board.Web.Data;
@@ -102,6 +105,26 @@ public sealed class LiveBoardTests
         Assert.Equal("stale", (string)watcher.Changes.Last()["changed"]!.AsArray().Single(node => (string)node!["code"]! == "1a")!["status"]!);
         HubWatcher.AssertRising(published.Versions);
         HubWatcher.AssertRising(watcher.Changes.Select(HubWatcher.VersionOf));
+    }
+
+    [Fact]
+    public async Task AReading_LeavesWhatIsKnownOfReports_AndAHandedInReport_IsSeen()
+    {
+        await using var server = await BoardServer.StartRunningAsync();
+        using var office = await server.ClientAsync(Role.Secretariat);
+        using var unit = await server.ClientAsync(Role.Reporter, "dak-ru");
+        BoardSnapshot Board() => server.Live.State.Find(BoardServer.Plan)!;
+        Assert.Empty(Board().Reports);
+
+        await unit.HandInAsync();
+        await server.GaugeAsync("1a");
+        var (report, recent) = (Assert.Single(Board().Reports), Board().Recent);
+        Assert.Equal(("2023-Q4", "dak-ru", ReportState.Submitted), (report.Key.Period.ToString(), report.Key.Unit, report.Value.State));
+
+        var known = Board().Reports;
+        await server.ReachAsync(await BoardServer.PostShareAsync(office, "1a", "dak-sin", 500));
+        Assert.Same(known, Board().Reports);
+        Assert.NotEqual(recent[0], Board().Recent[0]);
     }
 
     [Fact]
