@@ -37,19 +37,22 @@ public sealed class AccountPageTests(Browser browser)
         await Expect(page.Locator("[role=status]")).ToBeVisibleAsync();
 
         await page.GotoAsync(server.Url + "/indicators/1a");
-        Assert.Equal("/account/login?returnUrl=%2Findicators%2F1a", new Uri(page.Url).PathAndQuery);
+        await window.ArriveAsync(server.Url + "/account/login?returnUrl=%2Findicators%2F1a");
         await CheckAsync(window, scripts, "sign-in");
         await SignInAsync(page, "a wrong password");
         await Expect(page.Locator("[role=alert]")).ToBeVisibleAsync();
         await Expect(page.Locator("[name=email]")).ToHaveValueAsync("a@huyen.vn");
         await CheckAsync(window, scripts, "sign-in refused");
         await SignInAsync(page, Visitor.Password);
-        await Expect(page).ToHaveURLAsync(server.Url + "/indicators/1a");
+        await window.ArriveAsync(server.Url + "/indicators/1a");
+        if (scripts) await window.ReadyAsync();
 
         await page.GotoAsync(server.Url + "/");
         await page.Locator("a[href='/account/manage']").ClickAsync();
+        await window.ArriveAsync(server.Url + "/account/manage");
         await CheckAsync(window, scripts, "own account");
         await page.Locator("a[href='/account/manage/second-factor']").ClickAsync();
+        await window.ArriveAsync(server.Url + "/account/manage/second-factor");
         await CheckAsync(window, scripts, "second factor");
         var key = FromBase32((await page.Locator(".secret").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
         await page.Locator("[name=code]").FillAsync(Totp.Code(key, Totp.StepAt(TimeProvider.System.GetUtcNow())));
@@ -62,6 +65,7 @@ public sealed class AccountPageTests(Browser browser)
         await page.GotoAsync(server.Url + "/account/manage");
         await page.Locator("form[action='/account/logout'] button").ClickAsync();
         await SignInAsync(page, Visitor.Password);
+        await Expect(page.Locator("[name=code]")).ToBeVisibleAsync();
         await CheckAsync(window, scripts, "code");
         await page.Locator("[name=code]").FillAsync("000000");
         await page.Locator("main button[type=submit]").ClickAsync();
@@ -113,7 +117,7 @@ public sealed class AccountPageTests(Browser browser)
         Sql.Run(server.Database, Full("AccountLinks", "INSERT"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Thao tác với " + Name }).ClickAsync();
         await page.GetByText("Tạo liên kết đặt mật khẩu").ClickAsync();
-        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Máy chủ gặp lỗi");
+        await window.SaidAsync("Máy chủ gặp lỗi");
         Sql.Run(server.Database, "DROP TRIGGER \"Full\"");
         await page.GetByRole(AriaRole.Button, new() { Name = "Thao tác với " + Name }).ClickAsync();
         await page.GetByText("Khóa tài khoản").ClickAsync();
@@ -140,7 +144,7 @@ public sealed class AccountPageTests(Browser browser)
         await page.GetByLabel("Dùng cho").FillAsync("Phần mềm báo cáo");
         Sql.Run(server.Database, Full("Tokens", "INSERT"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Tạo mã truy cập" }).ClickAsync();
-        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Máy chủ gặp lỗi");
+        await window.SaidAsync("Máy chủ gặp lỗi");
         await Expect(page.GetByLabel("Dùng cho")).ToHaveValueAsync("Phần mềm báo cáo");
         Sql.Run(server.Database, "DROP TRIGGER \"Full\"");
         await page.GetByRole(AriaRole.Button, new() { Name = "Tạo mã truy cập" }).ClickAsync();
@@ -206,6 +210,7 @@ public sealed class AccountPageTests(Browser browser)
 
     private static async Task CheckAsync(Window window, bool scripts, string what)
     {
+        await window.Page.WaitForLoadStateAsync();
         if (scripts) await ReportsPageTests.CheckAsync(window, what);
     }
 

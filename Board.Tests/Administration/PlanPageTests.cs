@@ -45,7 +45,7 @@ public sealed class PlanPageTests(Browser browser)
         await Button(page, "Xem trước").ClickAsync();
 
         await Button(page, "Lưu").ClickAsync();
-        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Đã lưu");
+        await window.SaidAsync("Đã lưu");
         await Expect(page.Locator("tr[data-unit='dak-ru'] [data-label='Đang dùng']")).ToHaveTextAsync("9.999");
         await Expect(page.Locator("[data-unsaved]")).ToHaveCountAsync(0);
         var expected = (PreviewPlan.Result.Seen)await new PlanDesk(server, Actor.Console).PreviewAsync(PlanDesk.Population(("dak-ru", 9999)));
@@ -66,7 +66,7 @@ public sealed class PlanPageTests(Browser browser)
         await Field(two.Page, "dak-sin").FillAsync("6.000");
         await Button(two.Page, "Xem trước").ClickAsync();
         await Button(one.Page, "Lưu").ClickAsync();
-        await Expect(one.Page.Locator(".mud-snackbar")).ToContainTextAsync("Đã lưu");
+        await one.SaidAsync("Đã lưu");
 
         await Button(two.Page, "Lưu").ClickAsync();
         await Expect(two.Page.Locator(Register)).ToContainTextAsync("Người khác vừa sửa kế hoạch");

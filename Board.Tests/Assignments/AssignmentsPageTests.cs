@@ -104,6 +104,7 @@ public sealed partial class AssignmentsPageTests(Browser browser)
         await Expect(card.GetByRole(AriaRole.Alert)).ToHaveTextAsync("“80.5” không phải là số. Viết như 1.234 hoặc 80,5.");
         await Expect(card.GetByLabel("Căn cứ")).ToHaveValueAsync("Đã lập " + Attack);
         await Expect(card.GetByRole(AriaRole.Alert)).ToBeInViewportAsync();
+        await window.ReadyAsync();
         await window.AssertAccessibleAsync("refused");
 
         await card.GetByLabel("Tỷ lệ hoàn thành").FillAsync("80,5");
@@ -113,7 +114,7 @@ public sealed partial class AssignmentsPageTests(Browser browser)
         await card.GetByText("Diễn biến và căn cứ (1)").ClickAsync();
         await Expect(card.Locator(".evidence p")).ToHaveTextAsync("Đã lập " + Attack);
         // The filter stays, and loading again sends nothing again.
-        Assert.EndsWith("?lead=ttyt#a-4", page.Url, StringComparison.Ordinal);
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?lead=ttyt#a-4$"));
         await page.ReloadAsync();
         await Expect(card.GetByText("Diễn biến và căn cứ (1)")).ToBeVisibleAsync();
         Assert.Equal(1, Sql.Number(server.Database, """SELECT count(*) FROM "Audit" WHERE "Action" = 'assignment.progress'"""));

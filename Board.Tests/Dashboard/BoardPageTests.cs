@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Microsoft.Playwright;
@@ -25,21 +26,25 @@ public sealed class BoardPageTests(Browser browser)
         await lagging.ClickAsync();
         await Expect(lagging).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(page.Locator("main")).ToHaveAttributeAsync("data-filter", "lagging");
-        Assert.EndsWith("#status=lagging", page.Url, StringComparison.Ordinal);
+        await Expect(page).ToHaveURLAsync(new Regex("#status=lagging$"));
         Assert.NotEqual(await LookAsync(behind), await LookAsync(achieved));
 
         // A change replaces the tallies; the filter and the keyboard's place stay.
-        await lagging.FocusAsync();
-        await BoardServer.PostShareAsync(office, "1c", "dak-ru", 123, "2023-11-20");
-        await Expect(page.Locator("[data-fragment='ticker'] li").First).ToContainTextAsync("12,3");
-        await Expect(lagging).ToHaveAttributeAsync("aria-pressed", "true");
-        await Expect(lagging).ToBeFocusedAsync();
+        foreach (var (place, share) in ((ILocator, int)[])[(lagging, 12_000), (page.Locator("[data-filter-clear]"), 99_000)])
+        {
+            await place.FocusAsync();
+            await page.Locator("[data-fragment=tallies]").EvaluateAsync("tallies => { tallies.dataset.old = ''; }");
+            await BoardServer.PostShareAsync(office, "1c", "dak-ru", share, "2023-11-20", 100_000);
+            await Expect(page.Locator("[data-fragment=tallies]:not([data-old])")).ToHaveCountAsync(1);
+            await Expect(lagging).ToHaveAttributeAsync("aria-pressed", "true");
+            await Expect(place).ToBeFocusedAsync();
+        }
 
         await page.ReloadAsync();
         await Expect(lagging).ToHaveAttributeAsync("aria-pressed", "true");
         await page.Keyboard.PressAsync("0");
         await Expect(lagging).ToHaveAttributeAsync("aria-pressed", "false");
-        Assert.DoesNotContain("status=", page.Url, StringComparison.Ordinal);
+        await Expect(page).Not.ToHaveURLAsync(new Regex("status="));
         await page.Keyboard.PressAsync("1");
         await Expect(page.Locator("[data-filter-status='achieved']")).ToHaveAttributeAsync("aria-pressed", "true");
         await page.Locator("[data-filter-clear]").ClickAsync();
@@ -114,7 +119,7 @@ public sealed class BoardPageTests(Browser browser)
         await window.Page.Keyboard.PressAsync("Tab");
         await Expect(window.Page.Locator("a.skip")).ToBeFocusedAsync();
         await window.Page.Keyboard.PressAsync("Enter");
-        Assert.EndsWith("/#content", window.Page.Url, StringComparison.Ordinal);
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/#content$"));
         var link = window.Gauge("1b").Locator("a");
         for (var presses = 0; !await link.EvaluateAsync<bool>("link => link === document.activeElement"); presses++)
         {

@@ -71,7 +71,7 @@ public sealed class IndicatorPageLiveTests(Browser browser)
         await window.LiveAsync("off");
         await board.StartAsync();
         await BoardServer.PostShareAsync(office, "1a", "dak-ru", 810);
-        await Expect(window.Page.Locator("#components-reconnect-modal")).ToHaveClassAsync(new Regex("rejected"), new() { Timeout = 40_000 });
+        await Expect(window.Page.Locator("#components-reconnect-modal")).ToHaveClassAsync(new Regex("rejected"), new() { Timeout = 3 * (float)Patience.Most.TotalMilliseconds });
         await window.Page.UnrouteAsync("**/healthz/ready");
 
         await window.ShowsAsync("1a", "81");

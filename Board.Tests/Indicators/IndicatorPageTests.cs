@@ -38,7 +38,7 @@ public sealed class IndicatorPageTests(Browser browser)
                 var what = $"{indicator} {width}×{height} {scheme}";
                 await window.Page.SetViewportSizeAsync(width, height);
                 await window.Page.GotoAsync($"{server.Url}/indicators/{indicator}");
-                await window.LiveAsync();
+                await window.ReadyAsync();
                 await window.AssertFitsAsync(what);
                 await window.AssertAccessibleAsync(what);
             }

@@ -66,7 +66,7 @@ public sealed class IndicatorPartsTests(Browser browser)
         async Task PostAsync(string unit, int share, string asOf)
         {
             await BoardServer.PostShareAsync(office, "1a", unit, share, asOf);
-            await Patience.UntilAsync(async () => (await window.Page.EvaluateAsync<string[]>(Differences)).Length == 0, $"{unit} {share} shown as on a new page");
+            await SameAsync(window, $"{unit} {share}");
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class IndicatorPartsTests(Browser browser)
             return await gauge.InnerHTMLAsync() != yesterday;
         }, "the mark of what was to be expected has moved");
 
-        Assert.Empty(await window.Page.EvaluateAsync<string[]>(Differences));
+        await SameAsync(window, "the open page");
         await Expect(window.Page.Locator(".newer")).ToHaveCountAsync(0);
         window.AssertQuiet();
     }
@@ -109,7 +109,7 @@ public sealed class IndicatorPartsTests(Browser browser)
 
         await Expect(columns).ToHaveCountAsync(4);
         await Expect(window.Page.Locator(".units tbody td[colspan='3']")).ToHaveCountAsync(11);
-        Assert.Empty(await window.Page.EvaluateAsync<string[]>(Differences));
+        await SameAsync(window, "the open page");
         window.AssertQuiet();
     }
 
@@ -159,7 +159,7 @@ public sealed class IndicatorPartsTests(Browser browser)
 
         await window.LiveAsync();
         await window.ShowsAsync("1a", "64");
-        Assert.Empty(await window.Page.EvaluateAsync<string[]>(Differences));
+        await SameAsync(window, "the open page");
     }
 
     [Fact]
@@ -208,7 +208,14 @@ public sealed class IndicatorPartsTests(Browser browser)
         await window.Page.EvaluateAsync("() => window.release()");
 
         await window.ShowsAsync("1a", "61");
-        await Patience.UntilAsync(async () => (await window.Page.EvaluateAsync<string[]>(Differences)).Length == 0, "every row shown as on a new page");
+        await SameAsync(window, "every row");
         window.AssertQuiet();
+    }
+
+    private static async Task SameAsync(Window window, string what)
+    {
+        string[] differences = [];
+        try { await Patience.UntilAsync(async () => (differences = await window.Page.EvaluateAsync<string[]>(Differences)).Length == 0, what); }
+        catch (Xunit.Sdk.TrueException) { Assert.Fail($"{what} is not shown as on a new page\n{string.Join('\n', differences)}"); }
     }
 }

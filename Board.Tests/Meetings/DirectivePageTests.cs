@@ -86,16 +86,18 @@ public sealed class DirectivePageTests(Browser browser)
         await page.Locator("[name=title]").FillAsync("Họp đột xuất tháng 11");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#slide-title")).ToHaveTextAsync("Họp đột xuất tháng 11");
+        // The slide may know of it before its form is gone.
+        await Expect(page.Locator("dialog")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("d");
         await page.Locator("[name=text]").FillAsync("Giao Đắk Ru rà soát");
         await page.Locator("[name=unit]").SelectOptionAsync("dak-ru");
         await page.Locator(".show-days button").First.ClickAsync();
         await page.Locator("dialog button[type=submit]").ClickAsync();
-        await Expect(page.Locator("[data-message]")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-message]")).ToContainTextAsync("số 7");
         await page.Locator("[data-meeting=close]").ClickAsync();
         await Expect(page.Locator("dialog")).ToContainTextAsync("19 chỉ tiêu");
         await page.Locator("dialog [data-confirm]").ClickAsync();
-        await Expect(page).ToHaveURLAsync(server.Url + "/meetings/2");
+        await window.ArriveAsync(server.Url + "/meetings/2");
         var address = page.Url;
         await Expect(page.Locator("tr[data-indicator]")).ToHaveCountAsync(19);
         var before = await page.Locator(".record").InnerHTMLAsync();
@@ -144,6 +146,7 @@ public sealed class DirectivePageTests(Browser browser)
         await chair.Page.Locator("[data-meeting=close]").ClickAsync();
         await chair.Page.Locator("dialog [data-confirm]").ClickAsync();
         await Expect(chair.Page.Locator(".record [data-directive='7']")).ToBeVisibleAsync();
+        await chair.ReadyAsync();
         await chair.AssertFitsAsync("record");
 
         await using var unit = await browser.SignInAsync(server, Role.Reporter, "/reports", "dak-ru");

@@ -83,7 +83,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task APause_EndsByItself_AndItsTimeIsNoTimeOfTrying()
     {
-        var mail = await SmtpServer.StartAsync();
+        var mail = await SmtpServer.StartAsync(Ports.Next());
         var port = mail.Port;
         await mail.DisposeAsync();
         await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings);

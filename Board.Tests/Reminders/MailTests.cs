@@ -78,7 +78,7 @@ public sealed class MailTests
     [Fact]
     public async Task SixHoursWithoutAMailServer_LoseNothing()
     {
-        var mail = await SmtpServer.StartAsync();
+        var mail = await SmtpServer.StartAsync(Ports.Next());
         var port = mail.Port;
         await mail.DisposeAsync();
         await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings);
@@ -109,7 +109,7 @@ public sealed class MailTests
     [Fact]
     public async Task ADayInVain_IsAVisibleFailure()
     {
-        var mail = await SmtpServer.StartAsync();
+        var mail = await SmtpServer.StartAsync(Ports.Next());
         await mail.DisposeAsync();
         await using var server = await BoardServer.StartAtAsync(Morning, mail.Settings);
         await server.AccountAsync("dakru@huyen.vn", Role.Reporter, "dak-ru");
@@ -184,15 +184,14 @@ public sealed class MailTests
         var round = RoundAsync(server);
         await Patience.UntilAsync(() => mail.Of("held").Count > 0, "a stalled letter");
 
-        var started = TimeProvider.System.GetTimestamp();
+        // The clock stands, so the letter is not given up meanwhile: whoever waited for it would wait for ever.
         for (var i = 0; i < 10; i++)
         {
-            using var page = await server.Anonymous.GetAsync("/");
+            using var page = await server.Anonymous.GetAsync("/").WaitAsync(Patience.Most, TimeProvider.System);
             Assert.True(page.IsSuccessStatusCode);
-            await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700 + i);
+            await BoardServer.PostShareAsync(office, "1a", "dak-ru", 700 + i).WaitAsync(Patience.Most, TimeProvider.System);
         }
         Assert.False(round.IsCompleted);
-        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
 
         await OutlastAsync(server, mail, round);
         Assert.All((await RowsAsync(server)).Where(row => row.State != ReminderState.Superseded), row => Assert.Equal("no answer within 60 s", row.LastFault));

@@ -41,7 +41,8 @@ public sealed class SmtpServer : IAsyncDisposable
 
     private IEnumerable<JsonNode> Said(string kind) => _events.Where(one => (string?)one["event"] == kind);
 
-    /// <summary>Starts one, on a port that is free or given.</summary>
+    /// <summary>Starts one.</summary>
+    /// <param name="port">Any without it; one of <see cref="Ports"/> where nobody else may get it while this server is away.</param>
     /// <param name="only"><c>ascii</c> for one that knows no other letters in addresses.</param>
     public static async Task<SmtpServer> StartAsync(int port = 0, string only = "")
     {

@@ -75,6 +75,7 @@ public sealed class ReportPageTests(Browser browser)
         await page.Locator("[data-past] summary").ClickAsync();
         await Expect(page.Locator("[data-past]")).ToContainTextAsync("900 → 600");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-shade", "dark");
         await window.AssertAccessibleAsync("history by night");
         window.AssertQuiet();
     }
@@ -145,7 +146,7 @@ public sealed class ReportPageTests(Browser browser)
         await board.KillAsync();
         await page.Keyboard.TypeAsync(" khi mất kết nối.");
         await board.StartAsync();
-        await Expect(page.Locator("[data-report-news]")).ToContainTextAsync("Đã đưa lại", new() { Timeout = 60_000 });
+        await Expect(page.Locator("[data-report-news]")).ToContainTextAsync("Đã đưa lại", new() { Timeout = 2 * (float)Patience.Most.TotalMilliseconds });
         const string Whole = "Đã lưu. Vừa gõ khi mất kết nối.";
         await Expect(Field(page, "difficulties")).ToHaveValueAsync(Whole);
         await SavedAsync(page, "difficulties", Whole);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Microsoft.Playwright;
@@ -29,14 +30,14 @@ public sealed class ReportsPageTests(Browser browser)
         await page.Locator("select[name=state]").SelectOptionAsync("submitted");
         await page.Locator("select[name=period]").SelectOptionAsync("2023-Q4");
         await page.Locator(".matrix-filter button").ClickAsync();
-        Assert.Contains("period=2023-Q4", page.Url, StringComparison.Ordinal);
+        await Expect(page).ToHaveURLAsync(new Regex("period=2023-Q4"));
         await Expect(page.Locator(".matrix tbody tr")).ToHaveCountAsync(1);
         await Expect(page.Locator("[data-total=on-time]")).ToHaveTextAsync("1");
         // Loaded again, it is as it is now, and as it was chosen.
         await office.CallAsync("accept").ExpectAsync(HttpStatusCode.OK);
         await page.Locator("[data-reload]").ClickAsync();
         await Expect(page.Locator("[data-total=accepted]")).ToHaveTextAsync("1");
-        Assert.Contains("period=2023-Q4", page.Url, StringComparison.Ordinal);
+        await Expect(page).ToHaveURLAsync(new Regex("period=2023-Q4"));
         await page.SetViewportSizeAsync(390, 844);
         await page.GotoAsync(server.Url + "/reports");
         await window.AssertFitsAsync("matrix on a phone");
@@ -107,7 +108,7 @@ internal static class SignedIn
         await window.Page.Locator("[name=email]").FillAsync(email);
         await window.Page.Locator("[name=password]").FillAsync(Visitor.Password);
         await window.Page.Locator("main button[type=submit]").ClickAsync();
-        await Expect(window.Page).ToHaveURLAsync(server.Url + path);
+        await window.ArriveAsync(server.Url + path);
         return window;
     }
 }

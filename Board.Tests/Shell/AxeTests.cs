@@ -16,30 +16,46 @@ public sealed class AxeTests(Browser browser)
     // Chromium says by itself that a page was not found.
     private const string NotFound = "Failed to load resource";
 
-    /// <summary>Who opens what, and what is there once the page has been drawn. Pages are added here.</summary>
-    private static readonly IReadOnlyList<(Role? Who, string Path, string Shows)> Pages =
+    /// <summary>Who opens what, which key they press there, and what is to be seen then. Pages are added here.</summary>
+    private static readonly IReadOnlyList<(Role? Who, string Path, string? Key, string Shows)> Pages =
     [
-        (null, "/account/login", "[name=email]"),
-        (null, "/account/setup?code=none", "main.account"),
-        (Role.Admin, "/account/manage", "[name=current]"),
-        (Role.Admin, "/account/manage/second-factor", ".secret"),
-        (Role.Admin, "/admin/accounts", ".desk-table tbody tr"),
-        (Role.Admin, "/admin/tokens", ".desk-table tbody tr"),
-        (Role.Admin, "/admin/audit", ".desk-table tbody tr"),
-        (Role.Admin, "/admin/plan", ".plan-section"),
-        (Role.Reporter, "/reports", "[data-period='2023-Q4']"),
-        (Role.Reporter, "/reports/2023-Q4/dak-ru", "[data-state=Draft]"),
-        (Role.Reporter, "/reports/2023-Q3/dak-ru", "[data-state=Accepted]"),
-        (Role.Reporter, "/reports/2023/dak-ru", "[data-state=Returned]"),
-        (Role.Reporter, "/assignments", ".assignment"),
-        (Role.Secretariat, "/reports", ".matrix"),
-        (Role.Secretariat, "/reports/2023-Q4/hung-binh", "[data-state=Submitted]"),
-        (Role.Secretariat, "/reports/2023/dak-ru", "[data-state=Returned]"),
-        (Role.Secretariat, "/consolidated/2023-Q3", ".desk-tallies"),
-        (Role.Secretariat, "/consolidated/2023-Q4", ".desk-tallies"),
-        (Role.Secretariat, "/assignments", ".assignment"),
-        (Role.Committee, "/reports", ".matrix"),
-        (Role.Viewer, "/assignments", ".assignment"),
+        (null, "/account/login", null, "[name=email]"),
+        (null, "/account/setup?code=none", null, "main.account"),
+        (Role.Admin, "/account/manage", null, "[name=current]"),
+        (Role.Admin, "/account/manage/second-factor", null, ".secret"),
+        (Role.Admin, "/admin/accounts", null, ".desk-table tbody tr"),
+        (Role.Admin, "/admin/tokens", null, ".desk-table tbody tr"),
+        (Role.Admin, "/admin/audit", null, ".desk-table tbody tr"),
+        (Role.Admin, "/admin/plan", null, ".plan-section"),
+        (Role.Reporter, "/reports", null, "[data-period='2023-Q4']"),
+        (Role.Reporter, "/reports/2023-Q4/dak-ru", null, "[data-state=Draft]"),
+        (Role.Reporter, "/reports/2023-Q3/dak-ru", null, "[data-state=Accepted]"),
+        (Role.Reporter, "/reports/2023/dak-ru", null, "[data-state=Returned]"),
+        (Role.Reporter, "/assignments", null, ".assignment"),
+        (Role.Secretariat, "/reports", null, ".matrix"),
+        (Role.Secretariat, "/reports/2023-Q4/hung-binh", null, "[data-state=Submitted]"),
+        (Role.Secretariat, "/reports/2023/dak-ru", null, "[data-state=Returned]"),
+        (Role.Secretariat, "/consolidated/2023-Q3", null, ".desk-tallies"),
+        (Role.Secretariat, "/consolidated/2023-Q4", null, ".desk-tallies"),
+        (Role.Secretariat, "/assignments", null, ".assignment"),
+        (Role.Secretariat, "/", null, "[data-indicator]"),
+        (Role.Secretariat, "/", "?", "dialog[open]"),
+        (Role.Secretariat, "/indicators/3h", null, "[data-indicator]"),
+        (Role.Secretariat, "/indicators/2e", null, "[data-indicator]"),
+        (Role.Secretariat, "/indicators/2c1?unit=vhtt", null, "[data-unit-shown=vhtt]"),
+        (Role.Secretariat, "/search", null, "main"),
+        (Role.Secretariat, "/search?q=ho+so", null, "[data-kind=indicator]"),
+        (Role.Secretariat, "/search?q=xyzzy", null, "main"),
+        (Role.Secretariat, "/directives", "?", "dialog[open]"),
+        (Role.Secretariat, "/meetings/1", null, ".record"),
+        (Role.Secretariat, "/meeting", "End", "[data-place='19']"),
+        (Role.Secretariat, "/areas", null, "main"),
+        (Role.Secretariat, "/years", null, "main"),
+        (Role.Secretariat, "/calendar", null, "[data-month]"),
+        (Role.Secretariat, "/admin/plan/next", null, "[data-goal]"),
+        (Role.Secretariat, "/nowhere", null, "main"),
+        (Role.Committee, "/reports", null, ".matrix"),
+        (Role.Viewer, "/assignments", null, ".assignment"),
     ];
 
     [Fact]
@@ -53,11 +69,13 @@ public sealed class AxeTests(Browser browser)
             await using var window = pages.Key is { } role
                 ? await browser.SignInAsync(server, role, "/account/manage", role == Role.Reporter ? Unit : null)
                 : await browser.OpenAsync(server.Url);
-            foreach (var (who, path, shows) in pages)
+            foreach (var (who, path, key, shows) in pages)
             {
                 await window.Page.GotoAsync(server.Url + path);
+                await window.ReadyAsync();
+                if (key is not null) await window.Page.Keyboard.PressAsync(key);
                 await Expect(window.Page.Locator(shows).First).ToBeVisibleAsync();
-                try { await ReportsPageTests.CheckAsync(window, $"{who} {path}"); }
+                try { await ReportsPageTests.CheckAsync(window, $"{who} {path} {key}"); }
                 catch (Xunit.Sdk.XunitException wrong) { found.Add(wrong.Message); }
             }
             window.AssertQuiet(NotFound);

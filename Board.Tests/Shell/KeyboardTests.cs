@@ -34,22 +34,26 @@ public sealed class KeyboardTests(Browser browser)
         }
         """;
 
-    private static readonly (Role Role, string? Unit, string[] Paths)[] Visits =
+    // Who opens what, and what is there once its desk has read what it shows.
+    private static readonly (Role Role, string? Unit, (string Path, string Shows)[] Pages)[] Visits =
     [
-        (Role.Secretariat, null, ["/meeting", "/directives", "/admin/plan"]), (Role.Committee, null, ["/indicators/2e", "/areas"]), (Role.Reporter, "dak-ru", ["/reports/2023-Q4/dak-ru"]),
+        (Role.Secretariat, null, [("/meeting", ".meeting"), ("/directives", "main"), ("/admin/plan", ".plan-section")]),
+        (Role.Committee, null, [("/indicators/2e", ".decided[data-interactive]"), ("/areas", "main")]),
+        (Role.Reporter, "dak-ru", [("/reports/2023-Q4/dak-ru", "[data-send]")]),
     ];
 
     [Fact]
     public async Task Tab_ReachesEverything_AndIsSeenThere()
     {
         await using var server = await BoardServer.StartRunningAsync(filled: true);
-        foreach (var (role, unit, paths) in Visits)
+        foreach (var (role, unit, pages) in Visits)
         {
-            await using var window = await browser.SignInAsync(server, role, paths[0], unit);
-            foreach (var path in paths)
+            await using var window = await browser.SignInAsync(server, role, pages[0].Path, unit);
+            foreach (var (path, shows) in pages)
             {
                 await window.Page.GotoAsync(server.Url + path);
                 await window.ReadyAsync();
+                await Expect(window.Page.Locator(shows).First).ToBeVisibleAsync();
                 var names = await window.Page.EvaluateAsync<string[]>(Number);
                 var (reached, faults) = (new HashSet<string>(), new HashSet<string>());
                 for (var i = 0; i < names.Length + 3; i++)

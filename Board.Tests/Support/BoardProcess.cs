@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Board.Tests.Support;
 
@@ -21,9 +19,9 @@ public sealed class BoardProcess : IAsyncDisposable
     private BoardProcess(string folder, bool isSecond, string[] settings)
     {
         (Folder, _isSecond) = (folder, isSecond);
-        Url = $"http://127.0.0.1:{FreePort()}";
+        Url = $"http://127.0.0.1:{Ports.Next()}";
         _settings = [$"--ConnectionStrings:Board=Data Source={Path.Combine(Folder, "board.db")}", .. settings.Select(setting => "--" + setting)];
-        Client = new() { BaseAddress = new(Url), Timeout = TimeSpan.FromSeconds(30) };
+        Client = new() { BaseAddress = new(Url), Timeout = Patience.Most };
     }
 
     public string Folder { get; }
@@ -62,7 +60,7 @@ public sealed class BoardProcess : IAsyncDisposable
         var started = Stopwatch.StartNew();
         while (!await IsReadyAsync())
         {
-            if (_process.HasExited || started.Elapsed > TimeSpan.FromSeconds(60)) throw new InvalidOperationException("The server did not start.");
+            if (_process.HasExited || started.Elapsed > 2 * Patience.Most) throw new InvalidOperationException("The server did not start.\n" + string.Join('\n', Log));
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
@@ -113,13 +111,6 @@ public sealed class BoardProcess : IAsyncDisposable
     private async Task<bool> IsReadyAsync()
     {
         try { return (await Client.GetAsync("/healthz/ready")).IsSuccessStatusCode; }
-        catch (HttpRequestException) { return false; }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException) { return false; }
     }
 }

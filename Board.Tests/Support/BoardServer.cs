@@ -132,7 +132,7 @@ public sealed class BoardServer : IAsyncDisposable
     public async Task ReachAsync(long version)
     {
         using var mailbox = Live.Watch();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Patience.Most);
         while ((await mailbox.TakeAsync(patience.Token)).Version < version) { }
     }
 

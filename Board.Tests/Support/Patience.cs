@@ -3,8 +3,8 @@ namespace Board.Tests.Support;
 /// <summary>Waiting for a condition, never for a time.</summary>
 public static class Patience
 {
-    /// <summary>Long enough for a busy machine; only a failing test waits it out.</summary>
-    public static readonly TimeSpan Most = TimeSpan.FromSeconds(20);
+    /// <summary>Long enough for a machine that is busy with much else; only a failing test waits it out.</summary>
+    public static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
 
     /// <summary>Waits until something holds.</summary>
     /// <param name="what">Said if it never does.</param>

@@ -27,6 +27,21 @@ public sealed class Window : IAsyncDisposable
         }
         """;
 
+    // Notes what is said at the foot of a page, from its first moment on: it goes again by itself.
+    private const string Listen = """
+        (() => {
+          window.said = [];
+          new MutationObserver(records => {
+            for (const { addedNodes } of records)
+              for (const node of addedNodes)
+                if (node.nodeType === 1) for (const one of node.matches('.mud-snackbar') ? [node] : node.querySelectorAll('.mud-snackbar')) window.said.push(one.textContent);
+          }).observe(document, { subtree: true, childList: true });
+        })()
+        """;
+
+    // True once every chart that has something to show is drawn.
+    private const string Drawn = "() => [...document.querySelectorAll('.chart')].every(chart => !chart.previousElementSibling?.value || 'drawn' in chart.dataset)";
+
     private readonly ConcurrentQueue<string> _faults = new();
 
     private Window(IBrowserContext context, IPage page) => (Context, Page) = (context, page);
@@ -59,9 +74,26 @@ public sealed class Window : IAsyncDisposable
             if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss" } asked && asked.Authority != authority) window._faults.Enqueue("another host: " + request.Url);
         };
         await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))");
+        await context.AddInitScriptAsync(Listen);
         await window.Page.GotoAsync(address);
         return window;
     }
+
+    /// <summary>Waits until the page of an address is there whole: what a click leads to is not there with the click.</summary>
+    public Task ArriveAsync(string address) => Page.WaitForURLAsync(url => url == address);
+
+    /// <summary>Waits until everything is there that a page brings after itself: its interactive part, its charts, and what the bell counts.</summary>
+    public async Task ReadyAsync()
+    {
+        await Page.WaitForLoadStateAsync();
+        if (await Badge.CountAsync() > 0) await LiveAsync();
+        if (await Page.Locator(".work").CountAsync() > 0) await Assertions.Expect(Page.Locator("[data-working]").First).ToBeAttachedAsync();
+        await Page.WaitForFunctionAsync(Drawn);
+        await Assertions.Expect(Page.Locator("[data-bell='']:visible")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Waits until something has been said at the foot of the page, though it may be gone again.</summary>
+    public Task SaidAsync(string text) => Page.WaitForFunctionAsync("text => window.said.some(one => one.includes(text))", text);
 
     /// <summary>Waits until the badge says that the figures are live, or not.</summary>
     public Task LiveAsync(string state = "on") => Assertions.Expect(Badge).ToHaveAttributeAsync("data-live", state, new() { Timeout = (float)Patience.Most.TotalMilliseconds });
@@ -105,6 +137,7 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Fails if the page can be scrolled sideways.</summary>
     public async Task AssertFitsAsync(string what)
     {
+        await Page.EvaluateAsync("() => document.fonts.ready.then(() => { })");
         var (inner, scroll) = (await Page.EvaluateAsync<int>("() => document.documentElement.clientWidth"), await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         Assert.True(scroll <= inner, $"{what}: {scroll} px wide in {inner}");
     }

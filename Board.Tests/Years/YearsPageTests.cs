@@ -47,6 +47,8 @@ public sealed class YearsPageTests(Browser browser)
         await Expect(page.Locator(".plan-made")).ToContainTextAsync("Đã tạo kế hoạch năm 2024");
 
         await page.Locator(".plan-made a").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/years"));
+        await window.ReadyAsync();
         var row = page.Locator("[data-compared='1a']");
         await Expect(row).ToContainTextAsync("≥ 80 %");
         await Expect(row.Locator(".years-moved")).ToContainTextAsync("≥ 85 %");
@@ -59,8 +61,10 @@ public sealed class YearsPageTests(Browser browser)
         }
         // From either year to the other, on the indicator's own page too.
         await page.GotoAsync($"{server.Url}/indicators/1a?plan={Next}");
+        await window.ReadyAsync();
         await page.Locator("[data-earlier]").GetByRole(AriaRole.Link, new() { Name = "Xem năm 2023" }).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("80%");
+        await window.ReadyAsync();
         await page.GotoAsync(server.Url + "/admin/plan/next");
         await Expect(page.Locator(".mud-alert")).ToContainTextAsync("Đã có kế hoạch năm 2024");
         await Expect(Make(page)).ToBeDisabledAsync();

@@ -68,7 +68,14 @@
     template.innerHTML = html;
     return template.content.firstElementChild;
   };
-  const path = node => node.matches('[data-indicator]') ? 'a' : `[data-filter-status="${document.activeElement.dataset.filterStatus}"]`;
+  // Whoever is in a part with the keyboard stays there.
+  const keepFocus = change => {
+    const focused = document.activeElement, part = focused?.closest('[data-fragment]');
+    change();
+    if (!part || focused.isConnected) return;
+    const again = focused.matches('[data-filter-status]') ? `[data-filter-status="${focused.dataset.filterStatus}"]` : focused.matches('[data-filter-clear]') ? '[data-filter-clear]' : 'a';
+    one(`[data-fragment="${CSS.escape(part.dataset.fragment)}"] ${again}`)?.focus({ preventScroll: true });
+  };
   const move = (before, after) => {
     if (still.matches) return;
     const [from, to] = [one('.value', before), one('.value', after)];
@@ -85,9 +92,7 @@
     const before = one(`[data-fragment="${CSS.escape(target)}"]`);
     const after = element(html);
     if (!before || !after) return;
-    const focused = before.contains(document.activeElement) ? path(before) : null;
     before.replaceWith(after);
-    if (focused) one(focused, after)?.focus({ preventScroll: true });
     if (after.matches('[data-indicator]')) move(before, after);
   };
   const announce = () => {
@@ -107,9 +112,11 @@
     if (page.epoch && page.epoch !== root.dataset.epoch) return reload();
     say(page.stale ? 'stale' : 'on', page.stale ? badge.dataset.stale : badge.dataset.on);
     if (page.version <= Number(root.dataset.version)) return;
-    page.fragments.forEach(replace);
-    root.dataset.version = page.version;
-    showFilter();
+    keepFocus(() => {
+      page.fragments.forEach(replace);
+      root.dataset.version = page.version;
+      showFilter();
+    });
     if (page.fragments.length) announce();
   };
 
