@@ -39,6 +39,9 @@ public sealed class SmtpServer : IAsyncDisposable
         return [.. Said(kind)];
     }
 
+    /// <summary>A list of what it said of a letter.</summary>
+    public static string[] Strings(JsonNode? list) => [.. list!.AsArray().Select(one => (string)one!)];
+
     private IEnumerable<JsonNode> Said(string kind) => _events.Where(one => (string?)one["event"] == kind);
 
     /// <summary>Starts one.</summary>
