@@ -87,7 +87,7 @@ public sealed class Window : IAsyncDisposable
     {
         await Page.WaitForLoadStateAsync();
         if (await Badge.CountAsync() > 0) await LiveAsync();
-        if (await Page.Locator(".work").CountAsync() > 0) await Assertions.Expect(Page.Locator("[data-working]").First).ToBeAttachedAsync();
+        if (await Page.Locator(".work .opening").CountAsync() > 0) await Assertions.Expect(Page.Locator("[data-working]").First).ToBeAttachedAsync();
         await Page.WaitForFunctionAsync(Drawn);
         await Assertions.Expect(Page.Locator("[data-bell='']:visible")).ToHaveCountAsync(0);
     }
