@@ -13,6 +13,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const double TicksPerSecond = 100; // USER_HZ, as the kernel shows it to programs
 
+    // What the product is built with, for the bare servers too.
     private static readonly (string Name, string Value)[] SameForAll =
     [
         ("DOTNET_gcServer", "1"),

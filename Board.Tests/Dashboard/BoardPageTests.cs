@@ -65,6 +65,10 @@ public sealed class BoardPageTests(Browser browser)
             await Expect(filter).ToHaveAttributeAsync("aria-pressed", "true");
             await Expect(place).ToBeFocusedAsync();
         }
+        // The button that clears the filter goes away with it, the keyboard does not.
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(filter).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(page.Locator("[data-filter-status]").First).ToBeFocusedAsync();
         window.AssertQuiet();
     }
 

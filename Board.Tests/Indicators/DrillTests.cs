@@ -56,7 +56,7 @@ public sealed class DrillTests(Browser browser)
     }
 
     [Fact]
-    public async Task WhereTheLibraryDoesNotCome_TheServersDrawingStays_AndThePageIsLive()
+    public async Task WhereTheLibraryDoesNotCome_TheServersDrawingStays_AndTheNextFigureAsksForItAgain()
     {
         await using var server = await LaggingAsync();
         using var office = await server.ClientAsync(Role.Secretariat);
@@ -67,6 +67,11 @@ public sealed class DrillTests(Browser browser)
         await BoardServer.PostShareAsync(office, "1a", "dak-sin", 300);
         await window.ShowsAsync("1a", "35");
         await Expect(window.Page.Locator(".chart-fallback svg .curve")).ToBeVisibleAsync();
+
+        await window.Page.UnrouteAsync("**/apexcharts/**");
+        await BoardServer.PostShareAsync(office, "1a", "dak-sin", 310);
+        await Expect(window.Page.Locator(".trend .chart[data-drawn]")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".chart-fallback")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -20,17 +20,10 @@ public sealed class BoardQueries
         EF.CompileAsyncQuery((BoardDb db, string plan, long since) =>
             db.Readings.Where(row => row.PlanId == plan && row.Version > since).Select(row => row.Indicator).Distinct());
 
-    /// <summary>The plans of which a reading or a report has changed since.</summary>
-    public Func<BoardDb, long, IAsyncEnumerable<TouchedPlan>> Touched { get; } =
-        EF.CompileAsyncQuery((BoardDb db, long since) => db.Plans
-            .Select(plan => new
-            {
-                plan.Id,
-                Readings = db.Readings.Any(row => row.PlanId == plan.Id && row.Version > since),
-                Reports = db.Reports.Any(row => row.PlanId == plan.Id && row.BoardVersion > since),
-            })
-            .Where(plan => plan.Readings || plan.Reports)
-            .Select(plan => new TouchedPlan(plan.Id, plan.Readings, plan.Reports)));
+    /// <summary>Whether a reading or a report has changed since, of every plan.</summary>
+    public Func<BoardDb, long, IAsyncEnumerable<PlanChanges>> Changes { get; } =
+        EF.CompileAsyncQuery((BoardDb db, long since) => db.Plans.Select(plan => new PlanChanges(plan.Id,
+            db.Readings.Any(row => row.PlanId == plan.Id && row.Version > since), db.Reports.Any(row => row.PlanId == plan.Id && row.BoardVersion > since))));
 
     public Func<BoardDb, string, string, IAsyncEnumerable<ReadingRow>> Current { get; } =
         EF.CompileAsyncQuery((BoardDb db, string plan, string indicator) =>
@@ -44,5 +37,5 @@ public sealed class BoardQueries
     public sealed record PlanAt(string Id, long Version, DateOnly Day);
 
     /// <summary>What of a plan has changed.</summary>
-    public sealed record TouchedPlan(string Id, bool Readings, bool Reports);
+    public sealed record PlanChanges(string Id, bool Readings, bool Reports);
 }

@@ -29,7 +29,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         if (before is not null && before.Version == at.Value) return before;
 
         // Asked once for all, so that years gone by cost a reading of this year nothing.
-        var touched = before is null ? [] : await _queries.Touched(db, before.Version).ToDictionaryAsync(plan => plan.Id, cancellationToken: cancel);
+        var changes = before is null ? [] : await _queries.Changes(db, before.Version).ToDictionaryAsync(plan => plan.Id, cancellationToken: cancel);
         var boards = ImmutableDictionary.CreateBuilder<string, BoardSnapshot>();
         foreach (var (planId, planVersion, day, calendar) in plans)
         {
@@ -37,13 +37,13 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
             if (last is null || !ReferenceEquals(last.Calendar, calendar) || last.Today != day)
                 boards[planId] = await BoardAsync(db, _queries, calendar, at, day, last, cancel) with { PlanVersion = planVersion };
             else
-                boards[planId] = touched.GetValueOrDefault(planId) is { } changes ? await ChangedAsync(db, last, at, before!.Version, changes, cancel) : last;
+                boards[planId] = changes[planId] is { Readings: true } or { Reports: true } ? await ChangedAsync(db, last, at, before!.Version, changes[planId], cancel) : last;
         }
         return new(at.Value, Build.Epoch(at.Epoch), boards.ToImmutable());
     }
 
     /// <summary>Computes one plan's board.</summary>
-    /// <param name="last">What it was, for what depends on what was there before; null where nobody knows.</param>
+    /// <param name="last">The board before this one: an indicator whose gauge looks the same keeps its version. Null for none.</param>
     public static async Task<BoardSnapshot> BoardAsync(
         BoardDb db, BoardQueries queries, PlanCalendar calendar, BoardVersionRow at, DateOnly today, BoardSnapshot? last, CancellationToken cancel)
     {
@@ -53,8 +53,8 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         return new(calendar, at.Value, new(at.At), today, details, await RecentAsync(db, queries, calendar, cancel), await db.StandingsAsync(calendar.Plan.Id, cancel));
     }
 
-    // Of a board that stays otherwise as it was, only what changed is read.
-    private async Task<BoardSnapshot> ChangedAsync(BoardDb db, BoardSnapshot last, BoardVersionRow at, long since, BoardQueries.TouchedPlan changes, CancellationToken cancel)
+    // Only what changed is read again. The same calendar is the same version of the plan.
+    private async Task<BoardSnapshot> ChangedAsync(BoardDb db, BoardSnapshot last, BoardVersionRow at, long since, BoardQueries.PlanChanges changes, CancellationToken cancel)
     {
         var changed = changes.Readings ? await _queries.Changed(db, last.Plan.Id, since).ToHashSetAsync(cancellationToken: cancel) : [];
         var details = new List<IndicatorDetail>(last.Details.Count);

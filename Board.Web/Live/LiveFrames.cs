@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Board.Web.Live;
@@ -13,7 +12,9 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
 
     private readonly Lock _joining = new();
     private readonly HashSet<View> _views = [];
-    private ImmutableArray<View[]>? _batches;
+
+    // Put together again only when somebody came or left.
+    private View[][]? _batches;
 
     /// <summary>Starts to show a view what comes after the state that it has seen.</summary>
     /// <param name="show">Takes a state and returns without waiting for anything.</param>
@@ -44,8 +45,7 @@ public sealed class LiveFrames(LiveBoard live, ILogger<LiveFrames> log) : Backgr
             await Task.Yield();
         }), stoppingToken);
 
-    // Put together again only when somebody came or left.
-    private ImmutableArray<View[]> Batches()
+    private View[][] Batches()
     {
         lock (_joining) return _batches ??= [.. _views.GroupBy(view => view.Language).SelectMany(alike => alike.Chunk(Batch))];
     }

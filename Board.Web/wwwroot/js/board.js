@@ -19,7 +19,9 @@
   const showFilter = () => {
     const filter = chosen();
     for (const button of all('[data-filter-status]')) button.setAttribute('aria-pressed', filter.has(button.dataset.filterStatus));
-    one('[data-filter-clear]').hidden = filter.size === 0;
+    const clear = one('[data-filter-clear]');
+    if (!filter.size && clear === document.activeElement) one('[data-filter-status]').focus({ preventScroll: true });
+    clear.hidden = filter.size === 0;
     if (filter.size) root.dataset.filter = [...filter].join(' ');
     else delete root.dataset.filter;
   };

@@ -116,9 +116,7 @@ let locales;
 const localeOf = address => !address ? null : (locales ??= fetch(address).then(answer => answer.ok ? answer.json() : null).catch(() => null));
 
 // Draws what the pieces before a place say, and again whenever they are exchanged, one drawing after the other. Answers what ends it.
-const open = place => {
-  let loaded = null;
-  const load = () => loaded ??= Promise.all([import(place.dataset.library), localeOf(place.dataset.words)]);
+const begin = place => {
   const drawing = place.querySelector('.chart-drawing');
   const tools = place.querySelector('.chart-tools');
   let chart = null, kind = null, drawn = {}, queue = Promise.resolve(), waiting = false, gone = false, zoom = null, whole = null;
@@ -127,12 +125,18 @@ const open = place => {
     chart?.destroy();
     chart = null;
   };
+  const read = () => {
+    const pieces = place.previousElementSibling;
+    return { frame: pieces.previousElementSibling.value, series: pieces.value, shade: root.dataset.shade, narrow: place.clientWidth < 480 };
+  };
   const draw = async () => {
     waiting = false;
     // Nobody sees it: what is newest then is drawn when somebody does.
     if (gone || document.hidden) return;
-    const pieces = place.previousElementSibling;
-    const next = { frame: pieces.previousElementSibling.value, series: pieces.value, shade: root.dataset.shade, narrow: place.clientWidth < 480 };
+    // The browser keeps what has come; what has not is asked for again.
+    const [library, locale] = read().series ? await Promise.all([import(place.dataset.library), localeOf(place.dataset.locale)]) : [];
+    if (gone) return;
+    const next = read();
     if (Object.keys(next).every(key => next[key] === drawn[key])) return;
     // There is nothing to draw yet, or no more.
     if (!next.series) {
@@ -141,8 +145,6 @@ const open = place => {
       delete place.dataset.drawn;
       return;
     }
-    const [{ default: ApexCharts }, locale] = await load();
-    if (gone) return;
     const frame = JSON.parse(next.frame);
     kind = kinds[frame.kind];
     const series = kind.series(frame, JSON.parse(next.series), place);
@@ -154,7 +156,7 @@ const open = place => {
       whole = frame.from ? [at(frame.from), at(frame.to)] : null;
       const options = kind.options(place, frame, locale);
       if (kind.zooms) options.chart.events = { zoomed: (_, { xaxis }) => { zoom = xaxis?.min > whole[0] || xaxis?.max < whole[1] ? [xaxis.min, xaxis.max] : null; } };
-      chart = new ApexCharts(drawing, { ...options, series });
+      chart = new library.default(drawing, { ...options, series });
       await chart.render();
     }
     // Who looks at a part goes on doing so.
@@ -171,6 +173,8 @@ const open = place => {
     waiting = true;
     return queue = queue.then(draw).catch(fault => {
       // What the server drew takes its place again.
+      discard();
+      drawn = {};
       delete place.dataset.drawn;
       console.error('A chart could not be drawn.', fault);
     });
@@ -188,7 +192,8 @@ const open = place => {
   const watching = new MutationObserver(update);
   watching.observe(place.parentElement, { childList: true });
   watching.observe(root, { attributes: true, attributeFilter: ['data-shade', 'data-theme'] });
-  const sizing = new ResizeObserver(() => { if (drawn.narrow !== undefined && drawn.narrow !== place.clientWidth < 480) update(); });
+  // In print it has no width.
+  const sizing = new ResizeObserver(() => { if (place.clientWidth && drawn.narrow !== undefined && drawn.narrow !== place.clientWidth < 480) update(); });
   sizing.observe(place);
   tools?.addEventListener('click', zoomBy);
   document.addEventListener('visibilitychange', update);
@@ -205,6 +210,6 @@ const open = place => {
 };
 
 customElements.define('apex-chart', class extends HTMLElement {
-  connectedCallback() { this.leave = open(this); }
+  connectedCallback() { this.leave = begin(this); }
   disconnectedCallback() { this.leave(); }
 });
