@@ -19,10 +19,7 @@ internal static class ReportTyping
 
     public static async Task<Window> OpenReportAsync(this Browser browser, string url, string email)
     {
-        var window = await browser.OpenAsync(url + "/account/login?returnUrl=" + Uri.EscapeDataString(Address));
-        await window.Page.Locator("[name=email]").FillAsync(email);
-        await window.Page.Locator("[name=password]").FillAsync(Visitor.Password);
-        await window.Page.Locator("main button[type=submit]").ClickAsync();
+        var window = await browser.SignInAsync(url, email, Address);
         await Expect(window.Page.Locator("[data-report]")).ToBeVisibleAsync();
         return window;
     }

@@ -104,11 +104,18 @@ internal static class SignedIn
     {
         var email = $"{role}-{unit}-page@huyen.vn";
         await server.AccountAsync(email, role, unit);
-        var window = await browser.OpenAsync($"{server.Url}/account/login?returnUrl={Uri.EscapeDataString(path)}");
+        var window = await browser.SignInAsync(server.Url, email, path);
+        await window.ArriveAsync(server.Url + path);
+        return window;
+    }
+
+    /// <summary>Signs in with an account on the way to a page, without waiting for it.</summary>
+    public static async Task<Window> SignInAsync(this Browser browser, string url, string email, string path)
+    {
+        var window = await browser.OpenAsync($"{url}/account/login?returnUrl={Uri.EscapeDataString(path)}");
         await window.Page.Locator("[name=email]").FillAsync(email);
         await window.Page.Locator("[name=password]").FillAsync(Visitor.Password);
         await window.Page.Locator("main button[type=submit]").ClickAsync();
-        await window.ArriveAsync(server.Url + path);
         return window;
     }
 }

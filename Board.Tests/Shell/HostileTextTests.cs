@@ -1,3 +1,4 @@
+using Board.Tests.Reports;
 using Board.Tests.Support;
 using Board.Web.Access;
 using Microsoft.Playwright;
@@ -81,7 +82,7 @@ public sealed class HostileTextTests(Browser browser)
             window.AssertQuiet();
         }
 
-        await using (var window = await SignedInAsync(server, "reporter@huyen.vn", Report))
+        await using (var window = await browser.SignInAsync(server.Url, "reporter@huyen.vn", Report))
         {
             await ShowsAsync(window, Report + " as the unit", [.. filled.ReportTexts, .. filled.Attachments, .. filled.IndicatorLabels[..2], filled.ReporterName]);
             await GoAsync(window, "/reports", [filled.UnitNames["dak-ru"]]);
@@ -90,7 +91,7 @@ public sealed class HostileTextTests(Browser browser)
             window.AssertQuiet();
         }
 
-        await using (var window = await SignedInAsync(server, "admin@huyen.vn", Report))
+        await using (var window = await browser.SignInAsync(server.Url, "admin@huyen.vn", Report))
         {
             await ShowsAsync(window, Report + " as the office", [.. filled.ReportTexts, .. filled.Attachments, .. filled.ReturnReasons]);
             await GoAsync(window, "/reports", [.. filled.UnitLabels.Values]);
@@ -147,15 +148,6 @@ public sealed class HostileTextTests(Browser browser)
             await ShowsAsync(window, "signing in", [text]);
         }
         window.AssertQuiet(Refusal);
-    }
-
-    private async Task<Window> SignedInAsync(BoardServer server, string email, string address)
-    {
-        var window = await browser.OpenAsync(server.Url + "/account/login?returnUrl=" + Uri.EscapeDataString(address));
-        await window.Page.Locator("[name=email]").FillAsync(email);
-        await window.Page.Locator("[name=password]").FillAsync(Visitor.Password);
-        await window.Page.Locator("main button[type=submit]").ClickAsync();
-        return window;
     }
 
     private static async Task GoAsync(Window window, string path, IEnumerable<string> texts)

@@ -50,7 +50,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         var details = new List<IndicatorDetail>(calendar.Plan.Indicators.Count);
         foreach (var indicator in calendar.Plan.Indicators)
             details.Add(await DetailAsync(db, queries, calendar, indicator, today, at.Value, last?.Find(indicator.Code), cancel));
-        return new(calendar, at.Value, new(at.At), today, details, await RecentAsync(db, queries, calendar, cancel), await db.StandingsAsync(calendar.Plan.Id, cancel));
+        return new(calendar, at.Value, new(at.At), today, details, await RecentAsync(db, queries, calendar.Plan.Id, cancel), await db.StandingsAsync(calendar.Plan.Id, cancel));
     }
 
     // Only what changed is read again. The same calendar is the same version of the plan.
@@ -64,7 +64,7 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
             details.Add(changed.Contains(indicator.Code) ? await DetailAsync(db, _queries, last.Calendar, indicator, last.Today, at.Value, detail, cancel) : detail);
         }
         return new(last.Calendar, at.Value, new(at.At), last.Today, details,
-            changes.Readings ? await RecentAsync(db, _queries, last.Calendar, cancel) : last.Recent,
+            changes.Readings ? await RecentAsync(db, _queries, last.Plan.Id, cancel) : last.Recent,
             changes.Reports ? await db.StandingsAsync(last.Plan.Id, cancel) : last.Reports, last.PlanVersion);
     }
 
@@ -72,8 +72,8 @@ public sealed class BoardReader(IDbContextFactory<BoardDb> databases, BoardTrans
         BoardDb db, BoardQueries queries, PlanCalendar calendar, Indicator indicator, DateOnly today, long version, IndicatorDetail? last, CancellationToken cancel) =>
         IndicatorDetail.Of(calendar, indicator, (await queries.Current(db, calendar.Plan.Id, indicator.Code).ToListAsync(cancel)).Select(row => row.ToReading()), today, version, last);
 
-    private static async Task<IReadOnlyList<RecentReading>> RecentAsync(BoardDb db, BoardQueries queries, PlanCalendar calendar, CancellationToken cancel) =>
-        [.. (await queries.Recent(db, calendar.Plan.Id).ToListAsync(cancel)).Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))];
+    private static async Task<IReadOnlyList<RecentReading>> RecentAsync(BoardDb db, BoardQueries queries, string planId, CancellationToken cancel) =>
+        [.. (await queries.Recent(db, planId).ToListAsync(cancel)).Select(row => new RecentReading(new(row.At), row.Unit, row.Indicator, row.AsOf, row.From, row.Figure))];
 
     private async Task<List<(string Id, long Version, DateOnly Day, PlanCalendar Calendar)>> PlansAsync(BoardDb db, CancellationToken cancel)
     {
